@@ -1,0 +1,37 @@
+package dev.tradewind.partner;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Something that a partner can do for us; it implements only those that its {@code partner.yaml} names. */
+public enum Capability {
+    /** Takes a shipment order and makes a booking of it: route {@code <partner>.book}. */
+    BOOK("book"),
+    /** Finds a booking by our reference: route {@code <partner>.find}. */
+    FIND("find"),
+    /** Hands out a label after the booking, where the booking's answer has none: route {@code <partner>.label}. */
+    LABEL("label"),
+    /** Tells a shipment's tracking when asked: route {@code <partner>.track}. */
+    TRACK_POLL("track"),
+    /** Drops tracking files for us to collect: route {@code <partner>.collect}. */
+    TRACK_FILE("collect"),
+    /** Pushes tracking to {@code /webhooks/<partner>}; needs a {@link WebhookVerifier} instead of a route. */
+    TRACK_WEBHOOK(null);
+
+    private final @Nullable String verb;
+
+    Capability(@Nullable String verb) {
+        this.verb = verb;
+    }
+
+    /** The verb of the route that serves it, or empty when it has none. */
+    public Optional<String> verb() {
+        return Optional.ofNullable(verb);
+    }
+
+    /** As written in {@code partner.yaml}: {@code track-poll}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

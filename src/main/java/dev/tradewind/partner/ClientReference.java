@@ -1,0 +1,30 @@
+package dev.tradewind.partner;
+
+import dev.tradewind.shipment.ShipmentId;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Our name for one booking attempt, which the partner keeps and can be asked by: 26 digits of the shipment's id in base 32
+ * and the attempt's number, {@code 01K9XW7V8ZC4M2Q3R5T6Y7B8N9-1}. Capitals, digits and one hyphen only, at most 29
+ * characters, so that it passes every partner's alphabet.
+ */
+public record ClientReference(String value) {
+
+    public static ClientReference of(ShipmentId shipment, int attempt) {
+        UUID uuid = shipment.value();
+        byte[] bytes = ByteBuffer.allocate(16)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .array();
+        String digits = new BigInteger(1, bytes).toString(32).toUpperCase(Locale.ROOT);
+        return new ClientReference("0".repeat(26 - digits.length()) + digits + "-" + attempt);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

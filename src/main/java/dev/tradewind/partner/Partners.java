@@ -1,0 +1,35 @@
+package dev.tradewind.partner;
+
+import java.util.Optional;
+
+/**
+ * Calls a partner. Every call has a time limit and may be slow: never make one inside a transaction.
+ *
+ * <p>Implemented over the partner's routes; a partner that lacks the capability is a programming error.
+ */
+public interface Partners {
+
+    /** Books; a failed channel is told as an outcome, never thrown. */
+    BookingOutcome book(BookingRequest request);
+
+    /**
+     * Looks for the booking of an attempt.
+     *
+     * @throws PartnerFailure when the partner can't be asked
+     */
+    FindOutcome find(BookingRequest request);
+
+    /**
+     * Asks for the label of a booking.
+     *
+     * @throws PartnerFailure when the partner can't be asked
+     */
+    LabelOutcome label(BookedShipment shipment);
+
+    /**
+     * Asks for tracking; empty when the partner knows nothing of the shipment yet.
+     *
+     * @throws PartnerFailure when the partner can't be asked
+     */
+    Optional<TrackingReply> track(BookedShipment shipment);
+}

@@ -1,0 +1,59 @@
+package dev.tradewind.shipment;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where a shipment stands with us and its partner: a closed machine, every move of which is named here. */
+public enum ShipmentState {
+    /** On disk, not yet handed to a partner. */
+    ACCEPTED,
+    /** A booking attempt is written down and may be on the wire. */
+    BOOKING,
+    /** The partner may or may not have booked; found out before anything is tried again. */
+    OUTCOME_UNKNOWN,
+    /** Nobody can find out but a person. */
+    NEEDS_DECISION,
+    /** The partner says no, and no other may carry it. */
+    REJECTED,
+    BOOKED,
+    TENDERED,
+    IN_TRANSIT,
+    DELIVERED,
+    RETURNED,
+    LOST,
+    VOIDING,
+    VOIDED;
+
+    /** Whether a shipment in this state may go to the other one. */
+    public boolean mayBecome(ShipmentState next) {
+        return next().contains(next);
+    }
+
+    /** Whether the partner has the parcel's booking, so that tracking may move the state. */
+    public boolean isTracked() {
+        return switch (this) {
+            case BOOKED, TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST -> true;
+            case ACCEPTED, BOOKING, OUTCOME_UNKNOWN, NEEDS_DECISION, REJECTED, VOIDING, VOIDED -> false;
+        };
+    }
+
+    /** Whether no booking will come of it any more, so that no clock runs. */
+    public boolean isClosedUnbooked() {
+        return this == REJECTED || this == VOIDED;
+    }
+
+    private Set<ShipmentState> next() {
+        return switch (this) {
+            case ACCEPTED -> EnumSet.of(BOOKING, REJECTED, VOIDING);
+            case BOOKING -> EnumSet.of(BOOKED, REJECTED, OUTCOME_UNKNOWN, ACCEPTED);
+            case OUTCOME_UNKNOWN -> EnumSet.of(BOOKED, BOOKING, REJECTED, NEEDS_DECISION);
+            case NEEDS_DECISION -> EnumSet.of(BOOKED, ACCEPTED);
+            case BOOKED -> EnumSet.of(TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST, VOIDING);
+            // A late or corrected scan may prove any of these wrong, so tracking moves freely among them.
+            case TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST -> EnumSet.of(
+                    BOOKED, TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST);
+            case VOIDING -> EnumSet.of(VOIDED, BOOKED, ACCEPTED);
+            case REJECTED, VOIDED -> EnumSet.noneOf(ShipmentState.class);
+        };
+    }
+}

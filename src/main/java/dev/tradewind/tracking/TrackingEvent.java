@@ -1,0 +1,40 @@
+package dev.tradewind.tracking;
+
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.TrackingNumber;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a partner says happened to a parcel, or will.
+ *
+ * @param reason why, where the event is a failure or a delay and the partner told it
+ * @param location as the partner wrote it
+ * @param partnerCode the partner's own code, untouched; several fields of a code are joined by {@code /}
+ * @param partnerText the partner's own words, untouched
+ */
+public record TrackingEvent(
+        PartnerId partner,
+        TrackingNumber trackingNumber,
+        EventCode code,
+        @Nullable Reason reason,
+        EventTime occurred,
+        Classifier classifier,
+        @Nullable String location,
+        String partnerCode,
+        String partnerText) {
+
+    /**
+     * What makes two tellings the same scan: one partner, one number, one code of the partner's, one second. The place and
+     * the wording may differ between a partner's channels, so they don't count.
+     */
+    public String identity() {
+        return String.join(
+                "|",
+                partner.value(),
+                trackingNumber.value(),
+                classifier.name(),
+                partnerCode,
+                occurred.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+}
