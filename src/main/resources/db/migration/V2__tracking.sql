@@ -4,6 +4,7 @@ create table inbox (
     partner     text        not null,
     channel     text        not null,
     message_key text,                                -- the partner's own name for it; a repeat is dropped
+    about       text,                                -- the tracking number asked about, where the answer doesn't name it
     body        bytea       not null,
     received_at timestamptz not null,
     state       text        not null default 'PENDING',
