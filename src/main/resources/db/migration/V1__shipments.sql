@@ -51,7 +51,6 @@ create table partner_job (
     kind        text        not null,
     partner     text        not null,
     due_at      timestamptz not null,
-    leased      boolean     not null default false,
     tries       int         not null default 0,
     last_digest bytea,                               -- of the last tracking reply, to drop one that tells nothing new
     primary key (shipment_id, kind)

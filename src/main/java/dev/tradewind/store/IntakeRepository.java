@@ -82,7 +82,7 @@ public class IntakeRepository {
                         .param("promisedBy", Sql.timestamp(shipment.promisedBy()))
                         .param("acceptedAt", Sql.timestamp(shipment.acceptedAt()))
                         .param("traceParent", shipment.traceParent())
-                        .param("book", Jobs.BOOK)
+                        .param("book", JobKind.BOOK.name())
                         .update()
                 == 1;
     }
