@@ -1,0 +1,69 @@
+package dev.tradewind.specs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads one file of {@code partner-specs/} into records; an unknown or missing field is an error that names the file. */
+public final class SpecFile {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .addModules(new JavaTimeModule(), new Jdk8Module())
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private static final CsvMapper CSV = CsvMapper.csvBuilder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private SpecFile() {}
+
+    /**
+     * @throws InvalidSpec naming file, line and field
+     */
+    public static <T> T yaml(Path file, Class<T> shape) {
+        try {
+            return YAML.readValue(text(file), shape);
+        } catch (JsonProcessingException invalid) {
+            throw new InvalidSpec(file, invalid);
+        }
+    }
+
+    /**
+     * The rows of a CSV file whose header names the record's fields.
+     *
+     * @throws InvalidSpec naming file, line and field
+     */
+    public static <T> List<T> csv(Path file, Class<T> row) {
+        ObjectReader reader = CSV.readerFor(row).with(CsvSchema.emptySchema().withHeader());
+        try {
+            return reader.<T>readValues(text(file)).readAll();
+        } catch (JsonProcessingException invalid) {
+            throw new InvalidSpec(file, invalid);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("can't read " + file, unreadable);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tradewind.store;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.TrackingNumber;
+import dev.tradewind.tracking.Channel;
+import dev.tradewind.tracking.Classifier;
+import dev.tradewind.tracking.EventCode;
+import dev.tradewind.tracking.EventSource;
+import dev.tradewind.tracking.EventTime;
+import dev.tradewind.tracking.Reason;
+import dev.tradewind.tracking.RecordedEvent;
+import dev.tradewind.tracking.TrackingEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code tracking_event}. */
+final class EventRow {
+
+    static final String COLUMNS = """
+            e.partner, e.tracking_number, e.event_code, e.reason, e.occurred_at, e.offset_seconds, e.told_as, e.zone_from,
+            e.classifier, e.location, e.partner_code, e.partner_text, e.received_at, e.recorded_at, e.sources
+            """;
+
+    private EventRow() {}
+
+    static RecordedEvent read(ResultSet row, ObjectMapper mapper, Instant acceptedAt) throws SQLException {
+        TrackingEvent event = new TrackingEvent(
+                new PartnerId(row.getString("partner")),
+                new TrackingNumber(row.getString("tracking_number")),
+                EventCode.valueOf(row.getString("event_code")),
+                reason(row.getString("reason")),
+                new EventTime(
+                        Sql.instant(row, "occurred_at")
+                                .atOffset(ZoneOffset.ofTotalSeconds(row.getInt("offset_seconds"))),
+                        row.getString("told_as"),
+                        EventTime.ZoneFrom.valueOf(row.getString("zone_from"))),
+                Classifier.valueOf(row.getString("classifier")),
+                row.getString("location"),
+                row.getString("partner_code"),
+                row.getString("partner_text"));
+        Instant receivedAt = Sql.instant(row, "received_at");
+        return new RecordedEvent(
+                event,
+                receivedAt,
+                Sql.instant(row, "recorded_at"),
+                sources(row.getString("sources"), mapper),
+                RecordedEvent.flagsOf(event, receivedAt, acceptedAt));
+    }
+
+    private static @Nullable Reason reason(@Nullable String name) {
+        return name == null ? null : Reason.valueOf(name);
+    }
+
+    private static List<EventSource> sources(String json, ObjectMapper mapper) {
+        return Arrays.stream(Sql.read(mapper, json, SourceRow[].class))
+                .map(source -> new EventSource(source.channel(), source.receivedAt(), source.message()))
+                .sorted(Comparator.comparing(EventSource::receivedAt))
+                .toList();
+    }
+
+    /** A telling, as it stands in the column {@code sources}. */
+    record SourceRow(Channel channel, Instant receivedAt, long message) {}
+}

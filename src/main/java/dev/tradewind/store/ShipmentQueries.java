@@ -1,0 +1,233 @@
+package dev.tradewind.store;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tradewind.document.OrderDocument;
+import dev.tradewind.shipment.Label;
+import dev.tradewind.shipment.LabelFormat;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.shipment.ShipmentState;
+import dev.tradewind.shipment.TrackingNumber;
+import dev.tradewind.store.ShipmentView.Attempt;
+import dev.tradewind.store.ShipmentView.ClockView;
+import dev.tradewind.tracking.RecordedEvent;
+import dev.tradewind.tracking.Timeline;
+import dev.tradewind.tracking.TrackingStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads shipments for those who ask about them. */
+@Repository
+public class ShipmentQueries {
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper mapper;
+
+    ShipmentQueries(JdbcClient jdbc, ObjectMapper mapper) {
+        this.jdbc = jdbc;
+        this.mapper = mapper;
+    }
+
+    /**
+     * What to search by; what is null doesn't count.
+     *
+     * @param before the last shipment of the page before
+     */
+    public record Search(
+            @Nullable String orderReference,
+            @Nullable String merchantId,
+            @Nullable String trackingNumber,
+            @Nullable ShipmentState state,
+            @Nullable String partner,
+            @Nullable UUID before,
+            int limit) {}
+
+    public Optional<ShipmentView> find(ShipmentId id) {
+        return views(List.of(id.value())).stream().findFirst();
+    }
+
+    /** A shipment's state alone: for a caller who waits for it to change. */
+    public Optional<ShipmentState> stateOf(ShipmentId id) {
+        return jdbc.sql("select state from shipment where id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .optional()
+                .map(ShipmentState::valueOf);
+    }
+
+    /** A page of shipments, the newest first. */
+    public List<ShipmentView> search(Search search) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> params = new HashMap<>();
+        filter(conditions, params, "s.order_reference = :reference", "reference", search.orderReference());
+        filter(conditions, params, "s.merchant_id = :merchant", "merchant", search.merchantId());
+        filter(conditions, params, "s.state = :state", "state", search.state() == null ? null : search.state().name());
+        filter(conditions, params, "s.partner = :partner", "partner", search.partner());
+        filter(conditions, params, "s.id < :before", "before", search.before());
+        filter(
+                conditions,
+                params,
+                "s.id in (select shipment_id from tracking_number where number = :number)",
+                "number",
+                search.trackingNumber());
+        String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
+        List<UUID> page = jdbc.sql("select s.id from shipment s " + where + " order by s.id desc limit :limit")
+                .params(params)
+                .param("limit", search.limit())
+                .query(UUID.class)
+                .list();
+        return views(page);
+    }
+
+    private static void filter(
+            List<String> conditions, Map<String, Object> params, String condition, String name, @Nullable Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            params.put(name, value);
+        }
+    }
+
+    /** A shipment's timeline as it was known at a moment; empty when there is no such shipment. */
+    public Optional<Timeline> timelineAsOf(ShipmentId id, Instant asOf) {
+        return find(id).map(view -> Timeline.of(view.events().stream()
+                .filter(event -> !event.recordedAt().isAfter(asOf))
+                .toList()));
+    }
+
+    public Optional<Label> label(ShipmentId id) {
+        return jdbc.sql("select format, content from label where shipment_id = :id")
+                .param("id", id.value())
+                .query((row, number) ->
+                        new Label(LabelFormat.valueOf(row.getString("format")), row.getBytes("content")))
+                .optional();
+    }
+
+    /** Why the partner won't hand out a label, where it has said so. */
+    public Optional<String> labelRefusal(ShipmentId id) {
+        return jdbc.sql("select label_refusal from shipment where id = :id and label_refusal is not null")
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
+    }
+
+    private List<ShipmentView> views(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, List<Attempt>> attempts = attempts(ids);
+        Map<UUID, List<RecordedEvent>> events = events(ids);
+        Map<UUID, List<ClockView>> clocks = clocks(ids);
+        return jdbc.sql("""
+                        select s.*, exists (select 1 from label l where l.shipment_id = s.id) as has_label
+                        from shipment s where s.id in (:ids) order by s.id desc
+                        """)
+                .param("ids", ids)
+                .query((row, number) -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    return view(
+                            row,
+                            attempts.getOrDefault(id, List.of()),
+                            Timeline.of(events.getOrDefault(id, List.of())).events(),
+                            clocks.getOrDefault(id, List.of()));
+                })
+                .list();
+    }
+
+    private ShipmentView view(
+            ResultSet row, List<Attempt> attempts, List<RecordedEvent> events, List<ClockView> clocks)
+            throws SQLException {
+        return new ShipmentView(
+                new ShipmentId(row.getObject("id", UUID.class)),
+                Sql.read(mapper, row.getString("order_document"), OrderDocument.class),
+                ShipmentState.valueOf(row.getString("state")),
+                TrackingStatus.valueOf(row.getString("status")),
+                new PartnerId(row.getString("partner")),
+                row.getString("partner_service"),
+                trackingNumbers(row),
+                row.getBoolean("has_label"),
+                Sql.instant(row, "promised_by"),
+                attempts,
+                events,
+                clocks,
+                Sql.instant(row, "accepted_at"),
+                Sql.instant(row, "updated_at"));
+    }
+
+    static List<TrackingNumber> trackingNumbers(ResultSet row) throws SQLException {
+        return Arrays.stream((String[]) row.getArray("tracking_numbers").getArray())
+                .map(TrackingNumber::new)
+                .toList();
+    }
+
+    private Map<UUID, List<Attempt>> attempts(Collection<UUID> ids) {
+        Map<UUID, List<Attempt>> byShipment = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select shipment_id, number, partner, reference, started_at, ended_at, outcome, detail
+                        from booking_attempt where shipment_id in (:ids) order by shipment_id, number
+                        """)
+                .param("ids", ids)
+                .query(row -> {
+                    byShipment
+                            .computeIfAbsent(row.getObject("shipment_id", UUID.class), id -> new ArrayList<>())
+                            .add(new Attempt(
+                                    row.getInt("number"),
+                                    new PartnerId(row.getString("partner")),
+                                    row.getString("reference"),
+                                    Sql.instant(row, "started_at"),
+                                    Sql.instantOrNull(row, "ended_at"),
+                                    row.getString("outcome"),
+                                    row.getString("detail")));
+                });
+        return byShipment;
+    }
+
+    private Map<UUID, List<RecordedEvent>> events(Collection<UUID> ids) {
+        Map<UUID, List<RecordedEvent>> byShipment = new LinkedHashMap<>();
+        jdbc.sql("select n.shipment_id, s.accepted_at, " + EventRow.COLUMNS + """
+                        from tracking_number n
+                        join shipment s on s.id = n.shipment_id
+                        join tracking_event e on e.partner = n.partner and e.tracking_number = n.number
+                        where n.shipment_id in (:ids)
+                        """)
+                .param("ids", ids)
+                .query(row -> {
+                    byShipment
+                            .computeIfAbsent(row.getObject("shipment_id", UUID.class), id -> new ArrayList<>())
+                            .add(EventRow.read(row, mapper, Sql.instant(row, "accepted_at")));
+                });
+        return byShipment;
+    }
+
+    private Map<UUID, List<ClockView>> clocks(Collection<UUID> ids) {
+        Map<UUID, List<ClockView>> byShipment = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select shipment_id, clock, owner, verdict, due_at, ended_at from shipment_clock
+                        where shipment_id in (:ids) order by shipment_id, position
+                        """)
+                .param("ids", ids)
+                .query(row -> {
+                    byShipment
+                            .computeIfAbsent(row.getObject("shipment_id", UUID.class), id -> new ArrayList<>())
+                            .add(new ClockView(
+                                    row.getString("clock"),
+                                    row.getString("owner"),
+                                    row.getString("verdict"),
+                                    Sql.instantOrNull(row, "due_at"),
+                                    Sql.instantOrNull(row, "ended_at")));
+                });
+        return byShipment;
+    }
+}

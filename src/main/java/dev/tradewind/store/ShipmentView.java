@@ -1,0 +1,49 @@
+package dev.tradewind.store;
+
+import dev.tradewind.document.OrderDocument;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.shipment.ShipmentState;
+import dev.tradewind.shipment.TrackingNumber;
+import dev.tradewind.tracking.RecordedEvent;
+import dev.tradewind.tracking.TrackingStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A shipment with all that is known of it, as callers see it. */
+public record ShipmentView(
+        ShipmentId id,
+        OrderDocument order,
+        ShipmentState state,
+        TrackingStatus status,
+        PartnerId partner,
+        String partnerService,
+        List<TrackingNumber> trackingNumbers,
+        boolean hasLabel,
+        Instant promisedBy,
+        List<Attempt> attempts,
+        List<RecordedEvent> events,
+        List<ClockView> clocks,
+        Instant acceptedAt,
+        Instant updatedAt) {
+
+    /**
+     * A try to book.
+     *
+     * @param outcome null while the call is in hand
+     * @param detail the partner's or the gateway's words on it
+     */
+    public record Attempt(
+            int number,
+            PartnerId partner,
+            String reference,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable String outcome,
+            @Nullable String detail) {}
+
+    /** A clock with its latest verdict. */
+    public record ClockView(
+            String clock, String owner, String verdict, @Nullable Instant dueAt, @Nullable Instant endedAt) {}
+}
