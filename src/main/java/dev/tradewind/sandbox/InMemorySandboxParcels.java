@@ -5,15 +5,33 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the book in memory. */
 final class InMemorySandboxParcels implements SandboxParcels {
 
-    private record Key(String partner, String reference) {}
+    private record Key(String partner, String reference) {
 
-    private final Map<Key, Untold> book = new LinkedHashMap<>();
+        static Key of(SandboxParcel parcel) {
+            return new Key(parcel.partner(), parcel.reference());
+        }
+    }
+
+    private record Entry(
+            SandboxParcel parcel, int told, @Nullable Instant dueAt) {
+
+        Untold untold() {
+            return new Untold(parcel, told);
+        }
+
+        /** Never due once all is told. */
+        Instant dueOrNever() {
+            return dueAt == null ? Instant.MAX : dueAt;
+        }
+    }
+
+    private final Map<Key, Entry> book = new LinkedHashMap<>();
     private long serial;
 
     @Override
@@ -23,19 +41,21 @@ final class InMemorySandboxParcels implements SandboxParcels {
 
     @Override
     public synchronized SandboxParcel enter(SandboxParcel parcel) {
-        return book.computeIfAbsent(keyOf(parcel), unknown -> new Untold(parcel, 0))
+        return book.computeIfAbsent(
+                        Key.of(parcel),
+                        unknown -> new Entry(parcel, 0, parcel.plan().dueAt(0)))
                 .parcel();
     }
 
     @Override
     public synchronized Optional<SandboxParcel> byReference(String partner, String reference) {
-        return Optional.ofNullable(book.get(new Key(partner, reference))).map(Untold::parcel);
+        return Optional.ofNullable(book.get(new Key(partner, reference))).map(Entry::parcel);
     }
 
     @Override
     public synchronized Optional<SandboxParcel> byNumber(String partner, String number) {
         return book.values().stream()
-                .map(Untold::parcel)
+                .map(Entry::parcel)
                 .filter(parcel ->
                         parcel.partner().equals(partner) && parcel.pieces().contains(number))
                 .findFirst();
@@ -44,28 +64,21 @@ final class InMemorySandboxParcels implements SandboxParcels {
     @Override
     public synchronized List<Untold> due(String partner, Instant now, int limit) {
         return book.values().stream()
-                .filter(untold -> untold.parcel().partner().equals(partner))
-                .filter(untold -> isDue(untold, now))
-                .sorted(Comparator.comparing(InMemorySandboxParcels::dueAt))
+                .filter(entry -> entry.parcel().partner().equals(partner))
+                .filter(entry -> !entry.dueOrNever().isAfter(now))
+                .sorted(Comparator.comparing(Entry::dueOrNever))
                 .limit(limit)
+                .map(Entry::untold)
                 .toList();
     }
 
     @Override
     public synchronized void told(SandboxParcel parcel, int told) {
-        book.put(keyOf(parcel), new Untold(parcel, told));
+        book.put(Key.of(parcel), new Entry(parcel, told, parcel.plan().dueAt(told)));
     }
 
-    private static boolean isDue(Untold untold, Instant now) {
-        Instant due = untold.parcel().plan().dueAt(untold.told());
-        return due != null && !due.isAfter(now);
-    }
-
-    private static Instant dueAt(Untold untold) {
-        return Objects.requireNonNull(untold.parcel().plan().dueAt(untold.told()));
-    }
-
-    private static Key keyOf(SandboxParcel parcel) {
-        return new Key(parcel.partner(), parcel.reference());
+    @Override
+    public synchronized void postpone(SandboxParcel parcel, Instant until) {
+        book.computeIfPresent(Key.of(parcel), (key, entry) -> new Entry(parcel, entry.told(), until));
     }
 }

@@ -1,14 +1,17 @@
 package dev.tradewind.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tradewind.sandbox.JourneyPlan.Telling;
+import dev.tradewind.specs.InvalidSpec;
+import dev.tradewind.specs.SpecFile;
 import dev.tradewind.tracking.EventCode;
 import dev.tradewind.tracking.Reason;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,14 @@ final class JourneyCodes {
 
     private record Happening(EventCode event, @Nullable Reason reason) {}
 
+    private record Row(
+            @JsonProperty(value = "event_code", required = true)
+            String eventCode,
+
+            @Nullable String reason,
+            @JsonProperty(required = true) String code,
+            @Nullable String text) {}
+
     private final Map<Happening, PartnerCode> codes;
 
     private JourneyCodes(Map<Happening, PartnerCode> codes) {
@@ -29,16 +40,9 @@ final class JourneyCodes {
     /** A partner without the file never scans. */
     static JourneyCodes load(Path file) {
         Map<Happening, PartnerCode> codes = new HashMap<>();
-        if (Files.exists(file)) {
-            try (BufferedReader reader = Files.newBufferedReader(file)) {
-                for (Map<String, String> row : CsvTable.read(reader)) {
-                    codes.put(
-                            happening(file, row),
-                            new PartnerCode(row.getOrDefault("code", ""), row.getOrDefault("text", "")));
-                }
-            } catch (IOException failure) {
-                throw new SandboxFault(file, "file", "can't be read", failure);
-            }
+        List<Row> rows = Files.exists(file) ? SpecFile.csv(file, Row.class) : List.of();
+        for (Row row : rows) {
+            codes.put(happening(file, row), new PartnerCode(row.code(), Objects.requireNonNullElse(row.text(), "")));
         }
         return new JourneyCodes(codes);
     }
@@ -48,17 +52,15 @@ final class JourneyCodes {
         return Optional.ofNullable(codes.get(new Happening(telling.event(), telling.reason())));
     }
 
-    private static Happening happening(Path file, Map<String, String> row) {
-        String event = row.getOrDefault("event_code", "");
-        String reason = row.getOrDefault("reason", "");
+    private static Happening happening(Path file, Row row) {
+        String reason = row.reason();
         try {
-            return new Happening(EventCode.valueOf(event), reason.isEmpty() ? null : Reason.valueOf(reason));
+            return new Happening(
+                    EventCode.valueOf(row.eventCode()),
+                    reason == null || reason.isBlank() ? null : Reason.valueOf(reason));
         } catch (IllegalArgumentException unknown) {
-            throw new SandboxFault(
-                    file,
-                    "event_code,reason",
-                    "'%s,%s' are no event code and reason".formatted(event, reason),
-                    unknown);
+            throw new InvalidSpec(
+                    file, "event_code, reason: there is no '%s' or no '%s'".formatted(row.eventCode(), reason));
         }
     }
 }

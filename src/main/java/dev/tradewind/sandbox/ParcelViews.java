@@ -74,16 +74,8 @@ final class ParcelViews {
     private Place placeOf(SandboxParcel parcel, End end) {
         return switch (end) {
             case ORIGIN -> places.hubOf(parcel.origin());
-            case DESTINATION -> destinationOf(parcel);
+            case DESTINATION -> places.destinationOf(parcel);
         };
-    }
-
-    private Place destinationOf(SandboxParcel parcel) {
-        Place hub = places.hubOf(parcel.destination());
-        return parcel.city() == null
-                ? hub
-                : new Place(
-                        parcel.city(), hub.country(), Objects.requireNonNullElse(parcel.postalCode(), ""), hub.zone());
     }
 
     private static OffsetDateTime at(Instant moment, ZoneId zone) {

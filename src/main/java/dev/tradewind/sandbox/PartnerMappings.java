@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import dev.tradewind.specs.InvalidSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +48,7 @@ final class PartnerMappings {
                     .flatMap(this::mappings)
                     .toList();
         } catch (IOException failure) {
-            throw new SandboxFault(folder, "folder", "can't be listed", failure);
+            throw new UncheckedIOException("can't list " + folder, failure);
         }
     }
 
@@ -62,7 +64,7 @@ final class PartnerMappings {
         if (!(content instanceof ObjectNode mapping)
                 || !(mapping.get("request") instanceof ObjectNode request)
                 || !(mapping.get("response") instanceof ObjectNode response)) {
-            throw new SandboxFault(file, "request, response", "a mapping has both");
+            throw new InvalidSpec(file, "a mapping has request and response");
         }
         moveBelowPartner(file, request);
         inlineBody(file, response);
@@ -75,7 +77,7 @@ final class PartnerMappings {
         try {
             return StubMapping.buildFrom(JSON.writeValueAsString(mapping));
         } catch (JsonProcessingException | RuntimeException failure) {
-            throw new SandboxFault(file, "mapping", String.valueOf(failure.getMessage()), failure);
+            throw new InvalidSpec(file, String.valueOf(failure.getMessage()));
         }
     }
 
@@ -92,8 +94,8 @@ final class PartnerMappings {
             }
         }
         if (!moved) {
-            throw new SandboxFault(
-                    file, "request", "a mapping names its URL: one of %s or %s".formatted(EXACT_URLS, URL_PATTERNS));
+            throw new InvalidSpec(
+                    file, "request: a mapping names its URL: one of %s or %s".formatted(EXACT_URLS, URL_PATTERNS));
         }
     }
 
@@ -117,12 +119,12 @@ final class PartnerMappings {
 
     private byte[] bodyFile(Path file, String name) {
         if (TEMPLATE.matcher(name).find()) {
-            throw new SandboxFault(file, "response.bodyFileName", "can't be a template: " + name);
+            throw new InvalidSpec(file, "response.bodyFileName: can't be a template: " + name);
         }
         try {
             return Files.readAllBytes(partner.stubs().resolve("__files").resolve(name));
         } catch (IOException failure) {
-            throw new SandboxFault(file, "response.bodyFileName", "no file stubs/__files/" + name, failure);
+            throw new InvalidSpec(file, "response.bodyFileName: no file stubs/__files/" + name);
         }
     }
 
@@ -130,7 +132,7 @@ final class PartnerMappings {
         try {
             return JSON.readTree(Files.readString(file));
         } catch (IOException failure) {
-            throw new SandboxFault(file, "file", String.valueOf(failure.getMessage()), failure);
+            throw new InvalidSpec(file, String.valueOf(failure.getMessage()));
         }
     }
 }

@@ -1,12 +1,13 @@
 package dev.tradewind.sandbox;
 
-import java.io.BufferedReader;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.tradewind.specs.InvalidSpec;
+import dev.tradewind.specs.SpecFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -16,6 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Where parcels are scanned: one hub a country, with the zone of most of the country. */
 final class Places {
@@ -28,68 +32,70 @@ final class Places {
      */
     record Place(String city, String country, String postalCode, ZoneId zone) {}
 
-    private final Map<String, Place> hubs;
+    private record ZoneRow(
+            @JsonProperty(required = true) String country,
+            @Nullable String region,
+            @JsonProperty(required = true) String zone) {}
+
+    private record HubRow(
+            String country,
+            String city,
+            @JsonProperty("postal_code") String postalCode) {}
+
+    private static final Map<String, HubRow> HUBS = hubs();
+
     private final Map<String, ZoneId> zones;
 
-    private Places(Map<String, Place> hubs, Map<String, ZoneId> zones) {
-        this.hubs = hubs;
+    private Places(Map<String, ZoneId> zones) {
         this.zones = zones;
     }
 
-    /** The hubs that every sandbox has, in the zones of {@code platform/zones.csv}. */
+    /** The zones are those of {@code platform/zones.csv}. */
     static Places load(Path partnerSpecs) {
-        Path zonesFile = partnerSpecs.resolve("platform/zones.csv");
-        try {
-            Map<String, ZoneId> zones = zones(zonesFile);
-            return new Places(hubs(zones), zones);
-        } catch (IOException | DateTimeException failure) {
-            throw new SandboxFault(zonesFile, "zone", String.valueOf(failure.getMessage()), failure);
+        Path file = partnerSpecs.resolve("platform/zones.csv");
+        Map<String, ZoneId> zones = new HashMap<>();
+        for (ZoneRow row : SpecFile.csv(file, ZoneRow.class)) {
+            if (row.region() == null || row.region().isBlank()) {
+                zones.put(row.country(), zone(file, row));
+            }
         }
+        return new Places(zones);
     }
 
     /** The hub of a country; one that the table lacks is named by the country. */
     Place hubOf(String country) {
-        Place known = hubs.get(country);
-        return known != null
-                ? known
+        ZoneId zone = zones.getOrDefault(country, ZoneOffset.UTC);
+        HubRow hub = HUBS.get(country);
+        return hub == null
+                ? new Place(Locale.of("", country).getDisplayCountry(Locale.ENGLISH), country, "", zone)
+                : new Place(hub.city(), country, hub.postalCode(), zone);
+    }
+
+    /** Where a parcel ends: the consignee's own place where the partner was told it, else the country's hub. */
+    Place destinationOf(SandboxParcel parcel) {
+        Place hub = hubOf(parcel.destination());
+        return parcel.city() == null
+                ? hub
                 : new Place(
-                        Locale.of("", country).getDisplayCountry(Locale.ENGLISH),
-                        country,
-                        "",
-                        zones.getOrDefault(country, ZoneOffset.UTC));
+                        parcel.city(), hub.country(), Objects.requireNonNullElse(parcel.postalCode(), ""), hub.zone());
     }
 
-    private static Map<String, ZoneId> zones(Path file) throws IOException {
-        Map<String, ZoneId> zones = new HashMap<>();
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            for (Map<String, String> row : CsvTable.read(reader)) {
-                if (Objects.equals(row.get("region"), "")) {
-                    zones.put(row.get("country"), ZoneId.of(row.getOrDefault("zone", "")));
-                }
-            }
+    private static ZoneId zone(Path file, ZoneRow row) {
+        try {
+            return ZoneId.of(row.zone());
+        } catch (DateTimeException unknown) {
+            throw new InvalidSpec(file, row.country() + ": zone: no '" + row.zone() + "'");
         }
-        return zones;
     }
 
-    private static Map<String, Place> hubs(Map<String, ZoneId> zones) {
-        Map<String, Place> hubs = new HashMap<>();
-        for (Map<String, String> row : hubRows()) {
-            String country = row.getOrDefault("country", "");
-            hubs.put(
-                    country,
-                    new Place(
-                            row.getOrDefault("city", ""),
-                            country,
-                            row.getOrDefault("postal_code", ""),
-                            zones.getOrDefault(country, ZoneOffset.UTC)));
-        }
-        return hubs;
-    }
-
-    private static List<Map<String, String>> hubRows() {
-        try (InputStream table = Objects.requireNonNull(Places.class.getResourceAsStream("hubs.csv"));
-                BufferedReader reader = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-            return CsvTable.read(reader);
+    private static Map<String, HubRow> hubs() {
+        try (InputStream table = Objects.requireNonNull(Places.class.getResourceAsStream("hubs.csv"))) {
+            List<HubRow> rows = new CsvMapper()
+                    .readerFor(HubRow.class)
+                    .with(CsvSchema.emptySchema().withHeader())
+                    .<HubRow>readValues(table)
+                    .readAll();
+            return rows.stream().collect(Collectors.toUnmodifiableMap(HubRow::country, Function.identity()));
         } catch (IOException failure) {
             throw new UncheckedIOException("hubs.csv of the class path", failure);
         }

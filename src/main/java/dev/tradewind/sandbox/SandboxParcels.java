@@ -32,4 +32,7 @@ public interface SandboxParcels {
 
     /** Remembers that so many of a parcel's tellings have been pushed or dropped. */
     void told(SandboxParcel parcel, int told);
+
+    /** Makes a parcel's next telling due only then: the last try failed. */
+    void postpone(SandboxParcel parcel, Instant until);
 }

@@ -1,6 +1,7 @@
 package dev.tradewind.sandbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -16,7 +17,10 @@ final class SimulatedPartnerSet {
 
     private final Map<String, SimulatedPartner> partners;
 
-    private SimulatedPartnerSet(Collection<SimulatedPartner> partners) {
+    private final Places places;
+
+    private SimulatedPartnerSet(Collection<SimulatedPartner> partners, Places places) {
+        this.places = places;
         this.partners =
                 partners.stream().collect(Collectors.toUnmodifiableMap(SimulatedPartner::id, Function.identity()));
     }
@@ -25,13 +29,20 @@ final class SimulatedPartnerSet {
     static SimulatedPartnerSet load(Path partnerSpecs, Predicate<String> wanted) {
         Places places = Places.load(partnerSpecs);
         try (Stream<Path> folders = Files.list(partnerSpecs)) {
-            return new SimulatedPartnerSet(folders.filter(folder -> Files.isDirectory(folder.resolve("stubs")))
-                    .filter(folder -> wanted.test(folder.getFileName().toString()))
-                    .map(folder -> SimulatedPartner.load(folder, places))
-                    .toList());
+            return new SimulatedPartnerSet(
+                    folders.filter(folder -> Files.isDirectory(folder.resolve("stubs")))
+                            .filter(folder -> wanted.test(folder.getFileName().toString()))
+                            .sorted()
+                            .map(folder -> SimulatedPartner.load(folder, places))
+                            .toList(),
+                    places);
         } catch (IOException failure) {
-            throw new SandboxFault(partnerSpecs, "folder", "can't be listed", failure);
+            throw new UncheckedIOException("can't list " + partnerSpecs, failure);
         }
+    }
+
+    Places places() {
+        return places;
     }
 
     List<SimulatedPartner> all() {

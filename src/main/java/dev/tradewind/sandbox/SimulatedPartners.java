@@ -32,7 +32,7 @@ public final class SimulatedPartners implements AutoCloseable {
 
     private SimulatedPartners(
             SimulatedPartnerSet partners, SandboxParcels parcels, JourneyPlanner planner, Clock clock, int port) {
-        SandboxLabels labels = new SandboxLabels();
+        SandboxLabels labels = new SandboxLabels(partners.places());
         this.partners = partners;
         this.desk = new BookingDesk(parcels, planner, clock);
         Map<String, Helper<?>> helpers = new PartnerHelpers(partners, parcels, desk, labels, clock).byName();
