@@ -18,12 +18,14 @@ final class BookingDesk {
     /**
      * What a partner learns of a parcel from a booking.
      *
-     * @param reference ours
+     * @param reference ours, by which the partner knows the booking
+     * @param attempt our name of the booking attempt, where the reference is another
      * @param pieces how many, at least one
      */
     record Booking(
             String partner,
             String reference,
+            String attempt,
             String consignee,
             String origin,
             String destination,
@@ -84,6 +86,6 @@ final class BookingDesk {
                 booking.postalCode(),
                 bookedAt,
                 journey,
-                planner.plan(journey, booking.reference(), booking.origin(), booking.destination(), bookedAt));
+                planner.plan(journey, booking.attempt(), booking.origin(), booking.destination(), bookedAt));
     }
 }

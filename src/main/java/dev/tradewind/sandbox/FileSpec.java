@@ -16,7 +16,7 @@ record FileSpec(
      * @param pattern glob of finished names
      * @param extract for each field of a booking the regular expression whose first group is its value: {@code reference},
      *     {@code trackingNumber}, {@code consignee} and {@code destination}, and where the file tells them {@code origin},
-     *     {@code city} and {@code postalCode}
+     *     {@code city}, {@code postalCode} and {@code attempt}, our client reference where the reference is another
      */
     record Uploads(
             @JsonProperty(required = true) String folder,

@@ -94,7 +94,7 @@ final class JdbcSandboxParcels implements SandboxParcels {
                         select * from sandbox.parcel where partner = :partner and tracking_number = :number
                         union all
                         select * from sandbox.parcel
-                        where partner = :partner and cardinality(pieces) > 1 and pieces @> array[:number]
+                        where partner = :partner and cardinality(pieces) > 1 and pieces @> array[:number]::text[]
                         limit 1
                         """)
                 .param("partner", partner)

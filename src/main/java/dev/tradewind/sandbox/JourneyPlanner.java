@@ -58,6 +58,11 @@ public final class JourneyPlanner {
                             new Step(EventCode.DELIVERED, DESTINATION, 104)))
             .toList();
 
+    /** Where a partner can't refuse a booking at once, as by file, it tells of the address later. */
+    private static final List<Step> ADDRESS_REJECTED = List.of(
+            new Step(EventCode.DATA_RECEIVED, ORIGIN, 0),
+            new Step(EventCode.ADDRESS_PROBLEM, Reason.WRONG_ADDRESS, ORIGIN, 5));
+
     private static final Set<EventCode> BETWEEN_COUNTRIES = EnumSet.of(
             EventCode.EXPORT_CUSTOMS_CLEARED,
             EventCode.LINE_HAUL_DEPARTED,
@@ -87,7 +92,8 @@ public final class JourneyPlanner {
         Optional<Instant> promise = promises.of(clientReference).filter(bookedAt::isBefore);
         return new JourneyPlan(
                 switch (journey) {
-                    case ON_TIME, REJECT_ADDRESS, TIMEOUT_AFTER_ACCEPT -> inTime(NATURAL, domestic, bookedAt, promise);
+                    case ON_TIME, TIMEOUT_AFTER_ACCEPT -> inTime(NATURAL, domestic, bookedAt, promise);
+                    case REJECT_ADDRESS -> inTime(ADDRESS_REJECTED, domestic, bookedAt, promise);
                     case ATTEMPT_FAILED -> inTime(ATTEMPT_FAILED, domestic, bookedAt, promise);
                     case LATE -> late(domestic, bookedAt, promise);
                     case SILENT -> inTime(NATURAL, domestic, bookedAt, promise).subList(0, 1);

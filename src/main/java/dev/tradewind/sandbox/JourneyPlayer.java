@@ -59,12 +59,13 @@ final class JourneyPlayer implements SandboxPlay.Player {
 
     @Override
     public void start() {
-        passes.scheduleWithFixedDelay(this::passOrWarn, 0, BETWEEN_PASSES.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                passes.scheduleWithFixedDelay(this::passOrWarn, 0, BETWEEN_PASSES.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void close() {
-        passes.shutdownNow();
+        SandboxPlay.stop(passes);
     }
 
     private void passOrWarn() {

@@ -43,11 +43,17 @@ final class PartnerHelpers {
         return Map.of("accept", accept, "parcel", parcel, "time", time, "label", label);
     }
 
-    /** {@code (accept partner='..' reference=.. consignee=.. origin='CN' destination='DE' numbering='mod7-10')}. */
+    /**
+     * {@code (accept partner='..' reference=.. consignee=.. origin='CN' destination='DE' numbering='mod7-10')}; optional are
+     * {@code trackingNumber} instead of {@code numbering}, {@code pieces}, {@code city}, {@code postalCode}, and
+     * {@code attempt}: our client reference, where the partner knows the booking by another one.
+     */
     private Map<String, Object> accept(Options options) {
+        String reference = required(options, "reference");
         Booking booking = new Booking(
                 required(options, "partner"),
-                required(options, "reference"),
+                reference,
+                optional(options, "attempt").orElse(reference),
                 required(options, "consignee"),
                 required(options, "origin"),
                 required(options, "destination"),

@@ -95,6 +95,7 @@ final class PartnerUploads {
         return new Booking(
                 partner,
                 reference,
+                value(content, "attempt").orElse(reference),
                 value(content, "consignee").orElse(""),
                 value(content, "origin").orElse(ORIGIN),
                 value(content, "destination").orElse(ORIGIN),

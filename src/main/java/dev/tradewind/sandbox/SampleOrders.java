@@ -4,6 +4,7 @@ import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.PartnerSpec.Service;
 import dev.tradewind.sandbox.Places.Place;
 import dev.tradewind.shipment.CountryCode;
+import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.ServiceLevel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,10 +12,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Orders of a merchant in China, in turn over the simulated partners that carry from there; one in six asks for a journey
@@ -23,10 +27,11 @@ import java.util.Objects;
 final class SampleOrders {
 
     private static final CountryCode ORIGIN = new CountryCode("CN");
-    private static final String DESTINATION = "DE";
+    private static final CountryCode FAVOURITE = new CountryCode("DE");
+    private static final Comparator<CountryCode> BY_CODE = Comparator.comparing(CountryCode::value);
     private static final int ORDERS_A_JOURNEY = 6;
 
-    /** A service from China, the first of its partner's. */
+    /** The first service from China of a partner. */
     private record Offer(String partner, ServiceLevel level, Place destination) {}
 
     private final List<Offer> offers;
@@ -36,9 +41,8 @@ final class SampleOrders {
     SampleOrders(Collection<PartnerSpec> partners, Places places, PartnerTemplates templates) {
         this.offers = partners.stream()
                 .flatMap(partner -> partner.services().stream()
-                        .filter(SampleOrders::runsFromOrigin)
-                        .limit(1)
-                        .map(service -> offer(partner, service, places)))
+                        .flatMap(service -> offer(partner, service, places).stream())
+                        .limit(1))
                 .toList();
         this.templates = templates;
         this.template = template();
@@ -74,19 +78,20 @@ final class SampleOrders {
         return ordinary ? "Sam Sample" : "Journey: " + journey.code();
     }
 
-    private static boolean runsFromOrigin(Service service) {
-        return service.origins().isEmpty() || service.origins().contains(ORIGIN);
+    /** Where a service goes from China, empty where it doesn't or only when an order names it. */
+    private static Optional<Offer> offer(PartnerSpec partner, Service service, Places places) {
+        return service.levels().stream()
+                .min(ServiceLevel::compareTo)
+                .flatMap(level -> destination(service)
+                        .map(country -> new Offer(partner.id().value(), level, places.hubOf(country.value()))));
     }
 
-    private static Offer offer(PartnerSpec partner, Service service, Places places) {
-        String destination = service.destinations().stream()
+    private static Optional<CountryCode> destination(Service service) {
+        return Stream.concat(
+                        Stream.of(FAVOURITE), service.destinations().stream().sorted(BY_CODE))
                 .filter(country -> !country.equals(ORIGIN))
-                .map(CountryCode::value)
-                .min(String::compareTo)
-                .orElse(DESTINATION);
-        ServiceLevel level =
-                service.levels().stream().min(ServiceLevel::compareTo).orElse(ServiceLevel.STANDARD);
-        return new Offer(partner.id().value(), level, places.hubOf(destination));
+                .filter(country -> service.runsOn(new Lane(ORIGIN, country)))
+                .findFirst();
     }
 
     private static String template() {

@@ -67,6 +67,8 @@ final class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
                 }
             }
         }
+        // Each client that hangs up is a warning to it, and some journeys do just that
+        settings.put("logging.level.org.apache.sshd", "error");
         settings.put("tradewind.sandbox.http-port", httpPort);
         settings.put("tradewind.sandbox.sftp-port", sftpPort);
         settings.put("tradewind.sandbox.partners", String.join(",", simulated));

@@ -1,8 +1,13 @@
 package dev.tradewind.sandbox;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
 
@@ -18,6 +23,9 @@ final class SandboxPlay implements SmartLifecycle {
         void close();
     }
 
+    private static final Logger log = LoggerFactory.getLogger(SandboxPlay.class);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
     private final Function<URI, List<Player>> players;
     private final Environment environment;
     private volatile List<Player> playing = List.of();
@@ -30,6 +38,18 @@ final class SandboxPlay implements SmartLifecycle {
     SandboxPlay(Function<URI, List<Player>> players, Environment environment) {
         this.players = players;
         this.environment = environment;
+    }
+
+    /** Ends what an executor does, and waits a little for it, so that it finds its database until it is over. */
+    static void stop(ExecutorService running) {
+        running.shutdownNow();
+        try {
+            if (!running.awaitTermination(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                log.warn("The sandbox did not stop within {}", LONGEST_STOP);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -50,13 +50,13 @@ final class SandboxTraffic implements SandboxPlay.Player {
     public void start() {
         if (ordersAMinute > 0 && !samples.isEmpty()) {
             long micros = TimeUnit.MINUTES.toMicros(1) / ordersAMinute;
-            orders.scheduleAtFixedRate(this::submitOrWarn, 0, micros, TimeUnit.MICROSECONDS);
+            var unused = orders.scheduleAtFixedRate(this::submitOrWarn, 0, micros, TimeUnit.MICROSECONDS);
         }
     }
 
     @Override
     public void close() {
-        orders.shutdownNow();
+        SandboxPlay.stop(orders);
     }
 
     private void submitOrWarn() {

@@ -103,6 +103,13 @@ class JourneyPlannerTest {
                 .containsExactly(DATA_RECEIVED);
     }
 
+    @Test
+    void tellsOfABadAddressWhereTheBookingCouldNotBeRefused() {
+        assertThat(plan(Journey.REJECT_ADDRESS, Optional.empty()).tellings())
+                .extracting(Telling::event)
+                .containsExactly(DATA_RECEIVED, EventCode.ADDRESS_PROBLEM);
+    }
+
     @Property
     void beatsThePromiseWhenOnTime(
             @ForAll @LongRange(min = 1, max = 86_400) long speed,
