@@ -82,19 +82,20 @@ public final class PollingWork implements JobRunner.Work<ClaimedQuestion, Pollin
     public Answer call(ClaimedQuestion job) {
         try {
             Optional<TrackingReply> reply = partners.track(job.shipment());
-            return reply.map(told -> answer(job, told.body()))
+            return reply.map(told -> answer(job, told))
                     .orElseGet(() -> new Answer(job, null, null, Duration.ZERO));
         } catch (PartnerFailure failure) {
             return new Answer(job, null, null, failure.retryAfter());
         }
     }
 
-    private Answer answer(ClaimedQuestion job, byte[] body) {
-        byte[] digest = sha256(body);
+    private Answer answer(ClaimedQuestion job, TrackingReply reply) {
+        byte[] digest = sha256(reply.body());
         boolean nothingNew = Arrays.equals(digest, job.lastDigest());
         RawMessage message = nothingNew
                 ? null
-                : new RawMessage(partnerOf(job), Channel.POLL, null, body, clock.instant());
+                : new RawMessage(
+                        partnerOf(job), Channel.POLL, null, reply.body(), clock.instant(), reply.about());
         return new Answer(job, message, digest, Duration.ZERO);
     }
 
