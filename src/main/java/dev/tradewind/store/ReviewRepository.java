@@ -77,7 +77,8 @@ public class ReviewRepository {
                         ShipmentState.valueOf(row.getString("state")),
                         TrackingStatus.valueOf(row.getString("status")),
                         new Lane(
-                                new CountryCode(row.getString("origin")), new CountryCode(row.getString("destination"))),
+                                new CountryCode(row.getString("origin")),
+                                new CountryCode(row.getString("destination"))),
                         row.getString("guarantee"),
                         row.getInt("guarantee_version"),
                         Sql.instant(row, "promised_by"),
@@ -93,12 +94,7 @@ public class ReviewRepository {
                         select s.id from wake_up w join shipment s on s.id = w.shipment_id
                         where w.at <= :now order by w.at limit :limit
                         for update of s skip locked
-                        """)
-                .param("now", Sql.timestamp(now))
-                .param("limit", limit)
-                .query(UUID.class)
-                .list()
-                .stream()
+                        """).param("now", Sql.timestamp(now)).param("limit", limit).query(UUID.class).list().stream()
                 .map(ShipmentId::new)
                 .toList();
     }
