@@ -224,12 +224,12 @@ class BringBookingTest {
     }
 
     private static ShipmentOrder withConsignee(ShipmentOrder order, Address consignee) {
-        return with(order, consignee, order.parcels());
+        return BringFixture.with(order, consignee, order.parcels());
     }
 
     private static ShipmentOrder withGoods(
             ShipmentOrder order, UnaryOperator<GoodsItem> change) {
-        return with(
+        return BringFixture.with(
                 order,
                 order.consignee(),
                 order.parcels().stream()
@@ -238,23 +238,5 @@ class BringBookingTest {
                                 parcel.dimensions(),
                                 parcel.goods().stream().map(change).toList()))
                         .toList());
-    }
-
-    private static ShipmentOrder with(ShipmentOrder order, Address consignee, List<Parcel> parcels) {
-        return new ShipmentOrder(
-                order.orderReference(),
-                order.merchantId(),
-                order.service(),
-                order.incoterm(),
-                order.labelFormat(),
-                order.partner(),
-                order.partnerService(),
-                order.shipper(),
-                consignee,
-                order.returnTo(),
-                parcels,
-                order.customs(),
-                order.promise(),
-                order.attributes());
     }
 }

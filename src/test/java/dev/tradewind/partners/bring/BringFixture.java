@@ -8,6 +8,8 @@ import dev.tradewind.partner.ClientReference;
 import dev.tradewind.partner.NumberSeries;
 import dev.tradewind.partner.PartnerAccounts;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.shipment.Address;
+import dev.tradewind.shipment.Parcel;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentOrder;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,6 +89,41 @@ final class BringFixture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** An order for another consignee at the same place. */
+    static ShipmentOrder withConsignee(ShipmentOrder order, String name) {
+        Address at = order.consignee();
+        Address consignee = new Address(
+                name,
+                at.company(),
+                at.lines(),
+                at.city(),
+                at.region(),
+                at.postalCode(),
+                at.country(),
+                at.phone(),
+                at.email(),
+                at.kind());
+        return with(order, consignee, order.parcels());
+    }
+
+    static ShipmentOrder with(ShipmentOrder order, Address consignee, List<Parcel> parcels) {
+        return new ShipmentOrder(
+                order.orderReference(),
+                order.merchantId(),
+                order.service(),
+                order.incoterm(),
+                order.labelFormat(),
+                order.partner(),
+                order.partnerService(),
+                order.shipper(),
+                consignee,
+                order.returnTo(),
+                parcels,
+                order.customs(),
+                order.promise(),
+                order.attributes());
     }
 
     static String interchange(String file) {
