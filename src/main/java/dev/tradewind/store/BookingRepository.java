@@ -200,6 +200,15 @@ public class BookingRepository {
                 .update();
     }
 
+    /** Keeps why there will be no label. */
+    public void keepLabelRefusal(ShipmentId shipment, String why, Instant now) {
+        jdbc.sql("update shipment set label_refusal = :why, updated_at = :now where id = :shipment")
+                .param("why", why)
+                .param("now", Sql.timestamp(now))
+                .param("shipment", shipment.value())
+                .update();
+    }
+
     /** The attempt on which a person must decide; empty when the shipment waits for no decision. Locks the shipment. */
     public Optional<Undecided> lockUndecided(ShipmentId shipment) {
         return jdbc.sql("""

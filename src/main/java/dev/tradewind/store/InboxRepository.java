@@ -3,6 +3,7 @@ package dev.tradewind.store;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.partner.RawMessage;
 import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.tracking.Channel;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -69,8 +70,8 @@ public class InboxRepository {
     public int insert(List<RawMessage> messages) {
         Integer kept = template.execute((Connection connection) -> {
             try (PreparedStatement statement = connection.prepareStatement("""
-                    insert into inbox (partner, channel, message_key, body, received_at)
-                    select * from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::timestamptz[])
+                    insert into inbox (partner, channel, message_key, body, received_at, about)
+                    select * from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::timestamptz[], ?::text[])
                     on conflict do nothing
                     """)) {
                 setArray(statement, 1, "text", column(messages, message -> message.partner().value()));
@@ -78,6 +79,7 @@ public class InboxRepository {
                 setArray(statement, 3, "text", column(messages, RawMessage::key));
                 setArray(statement, 4, "bytea", column(messages, RawMessage::body));
                 setArray(statement, 5, "text", column(messages, message -> message.receivedAt().toString()));
+                setArray(statement, 6, "text", column(messages, InboxRepository::about));
                 return statement.executeUpdate();
             }
         });
@@ -87,19 +89,20 @@ public class InboxRepository {
     /** The oldest messages that wait, kept from other gateways until the transaction ends. */
     public List<Pending> lockPending(int limit) {
         return jdbc.sql("""
-                        select id, partner, channel, message_key, body, received_at from inbox
+                        select id, partner, channel, message_key, body, received_at, about from inbox
                         where state = 'PENDING' order by id limit :limit
                         for update skip locked
                         """)
                 .param("limit", limit)
-                .query((row, number) -> new Pending(
+                .query((row, index) -> new Pending(
                         row.getLong("id"),
                         new RawMessage(
                                 new PartnerId(row.getString("partner")),
                                 Channel.valueOf(row.getString("channel")),
                                 row.getString("message_key"),
                                 row.getBytes("body"),
-                                Sql.instant(row, "received_at"))))
+                                Sql.instant(row, "received_at"),
+                                number(row.getString("about")))))
                 .list();
     }
 
@@ -158,6 +161,15 @@ public class InboxRepository {
                 .query((row, number) -> Sql.instant(row, "received_at"))
                 .optional()
                 .orElse(null);
+    }
+
+    private static @Nullable String about(RawMessage message) {
+        TrackingNumber about = message.about();
+        return about == null ? null : about.value();
+    }
+
+    private static @Nullable TrackingNumber number(@Nullable String about) {
+        return about == null ? null : new TrackingNumber(about);
     }
 
     private static Object[] column(List<RawMessage> messages, Column column) {
