@@ -27,12 +27,12 @@ create index shipment_by_order_reference on shipment (order_reference);
 create index shipment_by_state on shipment (state, id);
 create index shipment_by_partner on shipment (partner, id);
 
--- The first answer to a submission, given again to every repeat. It is absent while the first caller still waits for the booking.
+-- The first answer to a submission, given again to every repeat. It has no status while the first caller still waits for the booking.
 create table first_answer (
     shipment_id   uuid primary key references shipment,
     in_hand_until timestamptz not null,
     status        int,
-    body          text
+    body          text        not null
 );
 
 create table idempotency_key (
@@ -51,7 +51,6 @@ create table partner_job (
     kind        text        not null,
     partner     text        not null,
     due_at      timestamptz not null,
-    leased      boolean     not null default false,
     tries       int         not null default 0,
     last_digest bytea,                               -- of the last tracking reply, to drop one that tells nothing new
     primary key (shipment_id, kind)

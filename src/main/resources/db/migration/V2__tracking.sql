@@ -4,6 +4,7 @@ create table inbox (
     partner     text        not null,
     channel     text        not null,
     message_key text,                                -- the partner's own name for it; a repeat is dropped
+    about       text,                                -- the tracking number asked about, where the answer doesn't name it
     body        bytea       not null,
     received_at timestamptz not null,
     state       text        not null default 'PENDING',
@@ -13,6 +14,7 @@ create table inbox (
 create unique index inbox_key on inbox (partner, message_key) where message_key is not null;
 create index inbox_pending on inbox (id) where state = 'PENDING';
 create index inbox_failed on inbox (id) where state = 'FAILED';
+create index inbox_by_partner on inbox (partner, id);
 
 -- Whose a tracking number is. An event may come before we know: the row is then made without its shipment, and the booking
 -- that brings the number meets that row, so that neither misses the other.

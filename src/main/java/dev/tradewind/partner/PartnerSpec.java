@@ -90,6 +90,12 @@ public record PartnerSpec(
         settings = Map.copyOf(settings);
     }
 
+    /** The same partner, asked within other limits. */
+    public PartnerSpec withLimits(Limits changed) {
+        return new PartnerSpec(
+                id, name, capabilities, reconciliation, services, changed, credentials, settings, statusCodes);
+    }
+
     public boolean can(Capability capability) {
         return capabilities.contains(capability);
     }

@@ -1,8 +1,6 @@
 package dev.tradewind.sla;
 
-import dev.tradewind.shipment.Lane;
 import java.time.Duration;
-import java.util.Map;
 
 /** How long a clock may run. */
 public sealed interface Budget {
@@ -20,17 +18,5 @@ public sealed interface Budget {
     enum Place {
         ORIGIN,
         DESTINATION
-    }
-
-    /** How many calendar days a delivery is promised after the order, where the order itself brings no promise. */
-    record DeliveryDays(int otherwise, Map<Lane, Integer> byLane) {
-
-        public DeliveryDays {
-            byLane = Map.copyOf(byLane);
-        }
-
-        public int on(Lane lane) {
-            return byLane.getOrDefault(lane, otherwise);
-        }
     }
 }

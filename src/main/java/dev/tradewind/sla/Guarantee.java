@@ -1,26 +1,43 @@
 package dev.tradewind.sla;
 
+import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.ServiceLevel;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * One version of what the platform guarantees for some of its services. A shipment keeps the version in force when it was
  * accepted.
  *
  * @param effectiveFrom when this version comes into force
+ * @param deliveryDays the services that it covers, and how soon each delivers where the order brings no promise
  */
 public record Guarantee(
         String name,
         int version,
         Instant effectiveFrom,
-        Set<ServiceLevel> services,
-        Budget.DeliveryDays deliveryDays,
+        Map<ServiceLevel, DeliveryDays> deliveryDays,
         List<ClockRule> clocks) {
 
     public Guarantee {
-        services = Set.copyOf(services);
+        deliveryDays = Map.copyOf(deliveryDays);
         clocks = List.copyOf(clocks);
+    }
+
+    /** Calendar days from the order to the promised delivery. */
+    public record DeliveryDays(int otherwise, Map<Lane, Integer> lanes) {
+
+        public DeliveryDays {
+            lanes = Map.copyOf(lanes);
+        }
+
+        public int on(Lane lane) {
+            return lanes.getOrDefault(lane, otherwise);
+        }
+    }
+
+    public boolean covers(ServiceLevel service) {
+        return deliveryDays.containsKey(service);
     }
 }

@@ -15,9 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code tracking_event}. */
@@ -59,10 +59,16 @@ final class EventRow {
     }
 
     private static List<EventSource> sources(String json, ObjectMapper mapper) {
-        return Arrays.stream(Sql.read(mapper, json, SourceRow[].class))
+        return Sql.read(mapper, json, Sources.class).values().stream()
                 .map(source -> new EventSource(source.channel(), source.receivedAt(), source.message()))
                 .sorted(Comparator.comparing(EventSource::receivedAt))
                 .toList();
+    }
+
+    /** The first telling of each channel, by the channel's name. */
+    static final class Sources extends TreeMap<String, SourceRow> {
+
+        private static final long serialVersionUID = 1L;
     }
 
     /** A telling, as it stands in the column {@code sources}. */

@@ -48,7 +48,7 @@ public class IntakeRepository {
             byte[] digest,
             Instant inHandUntil,
             @Nullable Integer status,
-            @Nullable String body) {}
+            String body) {}
 
     /** False when the merchant has used the order reference before; waits for a submission of it that is being stored now. */
     public boolean insert(NewShipment shipment) {
@@ -82,7 +82,7 @@ public class IntakeRepository {
                         .param("promisedBy", Sql.timestamp(shipment.promisedBy()))
                         .param("acceptedAt", Sql.timestamp(shipment.acceptedAt()))
                         .param("traceParent", shipment.traceParent())
-                        .param("book", Jobs.BOOK)
+                        .param("book", JobKind.BOOK.name())
                         .update()
                 == 1;
     }
@@ -103,9 +103,9 @@ public class IntakeRepository {
                 == 1;
     }
 
-    /** Keeps the first answer; without a status while the caller still waits for it. */
+    /** Keeps the first answer; without a status while the caller still waits for a better one. */
     public void insertAnswer(
-            ShipmentId shipment, Instant inHandUntil, @Nullable Integer status, @Nullable String body) {
+            ShipmentId shipment, Instant inHandUntil, @Nullable Integer status, String body) {
         jdbc.sql("""
                         insert into first_answer (shipment_id, in_hand_until, status, body)
                         values (:shipment, :until, :status, :body)

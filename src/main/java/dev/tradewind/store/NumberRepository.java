@@ -5,16 +5,15 @@ import dev.tradewind.shipment.PartnerId;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The numbers that we have handed out for partners. */
 @Repository
 public class NumberRepository implements NumberSeries {
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final Transaction transaction;
 
-    NumberRepository(JdbcClient jdbc, TransactionTemplate transaction) {
+    NumberRepository(JdbcClient jdbc, Transaction transaction) {
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -22,7 +21,7 @@ public class NumberRepository implements NumberSeries {
     @Override
     public long numberFor(PartnerId partner, String series, String reference) {
         return issued(partner, series, reference)
-                .orElseGet(() -> transaction.execute(status -> issue(partner, series, reference)));
+                .orElseGet(() -> transaction.call(() -> issue(partner, series, reference)));
     }
 
     private Optional<Long> issued(PartnerId partner, String series, String reference) {

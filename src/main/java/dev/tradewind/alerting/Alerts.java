@@ -1,0 +1,105 @@
+package dev.tradewind.alerting;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.store.AlertRepository;
+import dev.tradewind.store.AlertRepository.Alert;
+import dev.tradewind.store.AlertRepository.Kind;
+import dev.tradewind.store.AlertRepository.Raise;
+import dev.tradewind.store.AlertRepository.Reverse;
+import dev.tradewind.store.AlertRepository.State;
+import dev.tradewind.store.Transaction;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The alerts of all shipments. */
+public final class Alerts {
+
+    private final AlertRepository repository;
+    private final Transaction transaction;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    public Alerts(AlertRepository repository, Transaction transaction, Clock clock, MeterRegistry meters) {
+        this.repository = repository;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** A clock that broke, or could have. */
+    public record Breach(ShipmentId shipment, PartnerId partner, String clock, Instant dueAt) {}
+
+    /** What came of a person's step. */
+    public sealed interface Step {
+
+        record Done(Alert alert) implements Step {}
+
+        record NoSuchAlert() implements Step {}
+
+        /** The alert's state doesn't allow it. */
+        record NotPossible(State state) implements Step {}
+    }
+
+    /** Raises an alert for each breach that has none. */
+    public void raise(Collection<Breach> breaches, Instant now) {
+        if (breaches.isEmpty()) {
+            return;
+        }
+        for (AlertRepository.Raised raised : repository.raise(breaches.stream()
+                .map(breach -> new Raise(
+                        UuidCreator.getTimeOrderedEpoch(now),
+                        breach.shipment().value(),
+                        breach.clock(),
+                        Kind.BREACHED,
+                        breach.partner().value(),
+                        breach.dueAt(),
+                        now))
+                .toList())) {
+            meters.counter("tradewind.sla.breaches", "partner", raised.partner(), "clock", raised.clock())
+                    .increment();
+            meters.timer("tradewind.sla.breach.lateness", "clock", raised.clock())
+                    .record(Duration.between(raised.dueAt(), now));
+        }
+    }
+
+    /** Takes back the alerts of clocks that were kept after all. */
+    public void takeBack(Collection<Breach> kept, Instant now) {
+        if (!kept.isEmpty()) {
+            repository.reverse(
+                    kept.stream()
+                            .map(breach -> new Reverse(breach.shipment().value(), breach.clock(), Kind.BREACHED))
+                            .toList(),
+                    now);
+        }
+    }
+
+    /** Somebody has it in hand; not possible once it is resolved. */
+    public Step acknowledge(UUID id, @Nullable String note) {
+        return transaction.call(() -> {
+            boolean acknowledged = repository.acknowledge(id, note, clock.instant());
+            Optional<Alert> alert = repository.find(id);
+            if (alert.isEmpty()) {
+                return new Step.NoSuchAlert();
+            }
+            return acknowledged
+                    ? new Step.Done(alert.get())
+                    : new Step.NotPossible(alert.get().state());
+        });
+    }
+
+    /** Nothing is left to do. */
+    public Step resolve(UUID id, @Nullable String note) {
+        return transaction.call(() -> {
+            repository.resolve(id, note, clock.instant());
+            return repository.find(id).<Step>map(Step.Done::new).orElseGet(Step.NoSuchAlert::new);
+        });
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tradewind.api;
+
+import dev.tradewind.store.AlertRepository.Alert;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An alert as callers read it. */
+record AlertBody(
+        String id,
+        String shipmentId,
+        String orderReference,
+        String partner,
+        String clock,
+        String kind,
+        String state,
+        Instant dueAt,
+        Instant raisedAt,
+        @Nullable String incidentId,
+        @Nullable Instant acknowledgedAt,
+        @Nullable Instant resolvedAt,
+        @Nullable Instant reversedAt,
+        @Nullable String note) {
+
+    static AlertBody of(Alert alert) {
+        return new AlertBody(
+                alert.id().toString(),
+                alert.shipment().toString(),
+                alert.orderReference(),
+                alert.partner(),
+                alert.clock(),
+                alert.kind().name(),
+                alert.state().name(),
+                alert.dueAt(),
+                alert.raisedAt(),
+                null,
+                alert.acknowledgedAt(),
+                alert.resolvedAt(),
+                alert.reversedAt(),
+                alert.note());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tradewind.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tradewind.api.Problem.Kind;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads request bodies, never more of them than is allowed. */
+final class JsonBodies {
+
+    static final int LARGEST_BODY = 1_048_576;
+
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private JsonBodies() {}
+
+    /** The body's bytes. */
+    static byte[] bytes(HttpServletRequest request, int largest) throws IOException {
+        if (request.getContentLengthLong() > largest) {
+            throw tooLarge(largest);
+        }
+        byte[] body = request.getInputStream().readNBytes(largest + 1);
+        if (body.length > largest) {
+            throw tooLarge(largest);
+        }
+        return body;
+    }
+
+    /** The body as JSON; null when there is none and none is needed. */
+    static @Nullable JsonNode optionalJson(HttpServletRequest request) throws IOException {
+        byte[] body = bytes(request, LARGEST_BODY);
+        return body.length == 0 ? null : parse(body);
+    }
+
+    static JsonNode json(HttpServletRequest request) throws IOException {
+        return parse(bytes(request, LARGEST_BODY));
+    }
+
+    private static JsonNode parse(byte[] body) throws IOException {
+        try {
+            JsonNode json = STRICT.readTree(body);
+            if (json.isMissingNode()) {
+                throw new ProblemException(Kind.MALFORMED_JSON, "The body is empty.");
+            }
+            return json;
+        } catch (JsonProcessingException malformed) {
+            String where = malformed.getLocation() == null
+                    ? ""
+                    : " at line %d, column %d"
+                            .formatted(
+                                    malformed.getLocation().getLineNr(),
+                                    malformed.getLocation().getColumnNr());
+            throw new ProblemException(Kind.MALFORMED_JSON, firstLine(malformed.getOriginalMessage()) + where + ".");
+        }
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+
+    private static ProblemException tooLarge(int largest) {
+        return new ProblemException(Kind.TOO_LARGE, "At most " + largest + " bytes are taken here.");
+    }
+}

@@ -1,0 +1,129 @@
+package dev.tradewind.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tradewind.alerting.Alerts;
+import dev.tradewind.api.Problem.FieldError;
+import dev.tradewind.api.Problem.Kind;
+import dev.tradewind.partner.PartnerCatalogue;
+import dev.tradewind.specs.PlatformSpecs;
+import dev.tradewind.store.AlertRepository;
+import dev.tradewind.store.AlertRepository.Alert;
+import dev.tradewind.store.InboxRepository;
+import dev.tradewind.store.InboxRepository.State;
+import dev.tradewind.store.PartnerQueries;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The operations people's API, but for the live stream. */
+@RestController
+@RequestMapping("/v1/ops")
+class OpsController {
+
+    private final AlertRepository alerts;
+    private final Alerts desk;
+    private final InboxRepository inbox;
+    private final PartnerCatalogue catalogue;
+    private final PartnerQueries partners;
+    private final Contract.Judge actionSchema;
+
+    OpsController(
+            AlertRepository alerts,
+            Alerts desk,
+            InboxRepository inbox,
+            PartnerCatalogue catalogue,
+            PartnerQueries partners,
+            PlatformSpecs specs) {
+        this.alerts = alerts;
+        this.desk = desk;
+        this.inbox = inbox;
+        this.catalogue = catalogue;
+        this.partners = partners;
+        this.actionSchema = new Contract(specs.openApi()).judge("AlertAction");
+    }
+
+    @GetMapping("/alerts")
+    Page<AlertBody> alerts(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String partner,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit) {
+        int size = Page.size(limit);
+        List<Alert> found = alerts.list(
+                Parameters.constant("state", state, AlertRepository.State.class),
+                Parameters.constant("kind", kind, AlertRepository.Kind.class),
+                partner,
+                Parameters.cursor(cursor),
+                size + 1);
+        return Page.of(found, size, AlertBody::of, alert -> alert.id().toString());
+    }
+
+    @PostMapping("/alerts/{id}/acknowledge")
+    AlertBody acknowledge(@PathVariable String id, HttpServletRequest request) throws IOException {
+        String note = note(request);
+        return after(desk.acknowledge(alertId(id), note));
+    }
+
+    @PostMapping("/alerts/{id}/resolve")
+    AlertBody resolve(@PathVariable String id, HttpServletRequest request) throws IOException {
+        String note = note(request);
+        return after(desk.resolve(alertId(id), note));
+    }
+
+    private static UUID alertId(String id) {
+        return Parameters.pathId(id, "alert");
+    }
+
+    private static AlertBody after(Alerts.Step step) {
+        return switch (step) {
+            case Alerts.Step.Done(var alert) -> AlertBody.of(alert);
+            case Alerts.Step.NoSuchAlert() -> throw Parameters.notFound("alert");
+            case Alerts.Step.NotPossible(var state) -> throw new ProblemException(
+                    Kind.WRONG_STATE, "The alert is " + state + ".");
+        };
+    }
+
+    private @Nullable String note(HttpServletRequest request) throws IOException {
+        JsonNode body = JsonBodies.optionalJson(request);
+        if (body == null) {
+            return null;
+        }
+        List<FieldError> faults = actionSchema.faults(body);
+        if (!faults.isEmpty()) {
+            throw ProblemException.faults(Kind.INVALID_REQUEST, faults);
+        }
+        return body.hasNonNull("note") ? body.get("note").asText() : null;
+    }
+
+    @GetMapping("/inbox")
+    Page<InboxBody> inbox(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String partner,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit) {
+        int size = Page.size(limit);
+        State wanted = Parameters.constant(
+                "state", state == null ? null : state.toUpperCase(Locale.ROOT), State.class);
+        List<InboxRepository.Entry> found =
+                inbox.list(wanted, partner, Parameters.numericCursor(cursor), size + 1);
+        return Page.of(found, size, InboxBody::of, entry -> Long.toString(entry.id()));
+    }
+
+    @GetMapping("/partners")
+    Page<PartnerBody> partners() {
+        PartnerQueries.Standing standing = partners.standing();
+        return Page.whole(catalogue.all().stream()
+                .map(spec -> PartnerBody.of(spec, standing))
+                .toList());
+    }
+}

@@ -1,0 +1,166 @@
+package dev.tradewind.api;
+
+import dev.tradewind.document.OrderDocument;
+import dev.tradewind.store.ShipmentView;
+import dev.tradewind.store.ShipmentView.Attempt;
+import dev.tradewind.store.ShipmentView.ClockView;
+import dev.tradewind.tracking.RecordedEvent;
+import dev.tradewind.tracking.Timeline;
+import dev.tradewind.tracking.TrackingEvent;
+import dev.tradewind.tracking.TrackingStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A shipment as callers read it, field for field as {@code openapi.yaml} names them. */
+record ShipmentBody(
+        String id,
+        String orderReference,
+        String merchantId,
+        String service,
+        String state,
+        String status,
+        String partner,
+        String partnerService,
+        List<String> trackingNumbers,
+        @Nullable String labelHref,
+        PromiseBody promise,
+        List<AttemptBody> attempts,
+        List<EventBody> events,
+        List<ClockBody> clocks,
+        @Nullable Map<String, String> attributes,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static ShipmentBody of(ShipmentView view, Instant now) {
+        OrderDocument order = view.order();
+        return new ShipmentBody(
+                view.id().toString(),
+                order.orderReference(),
+                order.merchantId(),
+                order.service(),
+                view.state().name(),
+                view.status().name(),
+                view.partner().value(),
+                view.partnerService(),
+                view.trackingNumbers().stream().map(number -> number.value()).toList(),
+                view.hasLabel() ? "/v1/shipments/" + view.id() + "/label" : null,
+                new PromiseBody(order.promise() == null ? null : order.promise().deliverBy(), view.promisedBy()),
+                view.attempts().stream().map(AttemptBody::of).toList(),
+                EventBody.all(view.events()),
+                view.clocks().stream().map(clock -> ClockBody.of(clock, now)).toList(),
+                order.attributes(),
+                view.acceptedAt(),
+                view.updatedAt());
+    }
+
+    /** The promise as ordered, and the moment that it comes to. */
+    record PromiseBody(@Nullable String deliverBy, Instant dueAt) {}
+
+    /** A try to book. */
+    record AttemptBody(
+            int number,
+            String partner,
+            String reference,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable String outcome,
+            @Nullable String detail) {
+
+        static AttemptBody of(Attempt attempt) {
+            return new AttemptBody(
+                    attempt.number(),
+                    attempt.partner().value(),
+                    attempt.reference(),
+                    attempt.startedAt(),
+                    attempt.endedAt(),
+                    attempt.outcome(),
+                    attempt.detail());
+        }
+    }
+
+    /** Something that happened, and what people saw once it had. */
+    record EventBody(
+            String eventCode,
+            String status,
+            @Nullable String reason,
+            OffsetDateTime occurredAt,
+            String zoneFrom,
+            Instant receivedAt,
+            String classifier,
+            @Nullable String location,
+            String partner,
+            String partnerCode,
+            String partnerText,
+            List<SourceBody> sources,
+            List<String> flags) {
+
+        /** All events of a timeline, in its order. */
+        static List<EventBody> all(List<RecordedEvent> events) {
+            List<EventBody> bodies = new ArrayList<>();
+            for (int count = 1; count <= events.size(); count++) {
+                TrackingStatus statusThen = new Timeline(events.subList(0, count)).status();
+                bodies.add(of(events.get(count - 1), statusThen));
+            }
+            return bodies;
+        }
+
+        private static EventBody of(RecordedEvent recorded, TrackingStatus statusThen) {
+            TrackingEvent event = recorded.event();
+            return new EventBody(
+                    event.code().name(),
+                    statusThen.name(),
+                    event.reason() == null ? null : event.reason().name(),
+                    event.occurred().at(),
+                    event.occurred().zoneFrom().name(),
+                    recorded.receivedAt(),
+                    event.classifier().name(),
+                    event.location(),
+                    event.partner().value(),
+                    event.partnerCode(),
+                    event.partnerText(),
+                    recorded.sources().stream()
+                            .map(source -> new SourceBody(
+                                    source.channel().name(), source.receivedAt(), Long.toString(source.message())))
+                            .toList(),
+                    recorded.flags().stream().map(Enum::name).sorted().toList());
+        }
+    }
+
+    /** One telling of an event. */
+    record SourceBody(String channel, Instant receivedAt, String message) {}
+
+    /** A clock and its verdict. */
+    record ClockBody(
+            String clock,
+            String owner,
+            String verdict,
+            @Nullable Instant dueAt,
+            @Nullable Instant metAt,
+            @Nullable String lateBy,
+            List<String> pauses) {
+
+        static ClockBody of(ClockView clock, Instant now) {
+            return new ClockBody(
+                    clock.clock(),
+                    clock.owner(),
+                    clock.verdict(),
+                    clock.dueAt(),
+                    clock.endedAt(),
+                    lateBy(clock, now),
+                    List.of());
+        }
+
+        private static @Nullable String lateBy(ClockView clock, Instant now) {
+            if (!clock.verdict().equals("BREACHED") || clock.dueAt() == null) {
+                return null;
+            }
+            return Duration.between(clock.dueAt(), clock.endedAt() == null ? now : clock.endedAt())
+                    .toString();
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package dev.tradewind.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tradewind.api.Problem.FieldError;
+import dev.tradewind.api.Problem.Kind;
+import dev.tradewind.api.ShipmentBody.EventBody;
+import dev.tradewind.booking.Acceptance;
+import dev.tradewind.booking.Decisions;
+import dev.tradewind.booking.Decisions.Decision;
+import dev.tradewind.booking.OrderIntake;
+import dev.tradewind.booking.Submission;
+import dev.tradewind.shipment.Label;
+import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.shipment.ShipmentOrder;
+import dev.tradewind.shipment.ShipmentState;
+import dev.tradewind.shipment.TrackingNumber;
+import dev.tradewind.specs.PlatformSpecs;
+import dev.tradewind.store.ShipmentQueries;
+import dev.tradewind.store.ShipmentQueries.Search;
+import dev.tradewind.store.ShipmentView;
+import dev.tradewind.tracking.Timeline;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The order system's API. */
+@RestController
+@RequestMapping("/v1/shipments")
+class ShipmentController {
+
+    private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final int LONGEST_KEY = 255;
+
+    private final OrderReader orders;
+    private final OrderIntake intake;
+    private final Decisions decisions;
+    private final ShipmentQueries shipments;
+    private final Contract.Judge decisionSchema;
+    private final ObjectMapper mapper;
+    private final Clock clock;
+
+    ShipmentController(
+            OrderReader orders,
+            OrderIntake intake,
+            Decisions decisions,
+            ShipmentQueries shipments,
+            PlatformSpecs specs,
+            ObjectMapper mapper,
+            Clock clock) {
+        this.orders = orders;
+        this.intake = intake;
+        this.decisions = decisions;
+        this.shipments = shipments;
+        this.decisionSchema = new Contract(specs.openApi()).judge("Decision");
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<String> submit(
+            HttpServletRequest request,
+            Principal client,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
+            throws IOException {
+        checkKey(key);
+        ShipmentOrder order = orders.read(JsonBodies.json(request));
+        Duration patience = Preference.waiting(prefer);
+        Acceptance acceptance =
+                intake.accept(new Submission(order, client.getName(), key, patience), this::json);
+        return switch (acceptance) {
+            case Acceptance.Accepted(var shipment, var body) -> patience.isZero()
+                    ? answer(shipment, ACCEPTED).body(body)
+                    : answerAfterWaiting(shipment, patience);
+            case Acceptance.Replayed(var shipment, var status, var body) -> answer(shipment, status)
+                    .header("Idempotency-Replayed", "true")
+                    .body(body);
+            case Acceptance.InHand(var retryAfter) -> throw new ProblemException(
+                    Kind.IN_PROGRESS, "An earlier, equal request has not been answered yet.", List.of(), retryAfter);
+            case Acceptance.KeyReused() -> throw new ProblemException(
+                    Kind.IDEMPOTENCY_KEY_REUSED, "An earlier request with this Idempotency-Key had another body.");
+            case Acceptance.ReferenceReused() -> throw referenceReused(order);
+            case Acceptance.Refused(var faults) -> throw ProblemException.faults(
+                    Kind.INVALID_ORDER,
+                    faults.stream()
+                            .map(fault -> new FieldError(fault.path(), fault.detail(), null))
+                            .toList());
+        };
+    }
+
+    private static void checkKey(@Nullable String key) {
+        if (key != null && !key.matches("[!-~]{1," + LONGEST_KEY + "}")) {
+            throw ProblemException.parameter(
+                    "header.Idempotency-Key", "has not the right form", "1 to 255 visible ASCII characters");
+        }
+    }
+
+    private static ProblemException referenceReused(ShipmentOrder order) {
+        return new ProblemException(
+                Kind.ORDER_REFERENCE_REUSED,
+                "Merchant %s submitted another order as %s.".formatted(order.merchantId(), order.orderReference()),
+                List.of(new FieldError(
+                        "$.orderReference",
+                        "is taken by another order of this merchant",
+                        "a reference that this merchant has not used")));
+    }
+
+    private ResponseEntity<String> answerAfterWaiting(ShipmentId shipment, Duration patience) {
+        Instant deadline = clock.instant().plus(patience);
+        while (isBeingBooked(shipment) && clock.instant().isBefore(deadline)) {
+            pause();
+        }
+        ShipmentView view = shipments.find(shipment).orElseThrow();
+        int status = view.state().isTracked() ? CREATED : ACCEPTED;
+        String body = json(view);
+        intake.answered(shipment, status, body);
+        return answer(shipment, status)
+                .header("Preference-Applied", "wait=" + patience.toSeconds())
+                .body(body);
+    }
+
+    private boolean isBeingBooked(ShipmentId shipment) {
+        return switch (shipments.stateOf(shipment).orElseThrow()) {
+            case ACCEPTED, BOOKING, OUTCOME_UNKNOWN -> true;
+            case NEEDS_DECISION, REJECTED, BOOKED, TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST, VOIDING, VOIDED ->
+                false;
+        };
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(Kind.UNAVAILABLE, "The gateway is stopping.");
+        }
+    }
+
+    private static ResponseEntity.BodyBuilder answer(ShipmentId shipment, int status) {
+        return ResponseEntity.status(status)
+                .location(URI.create("/v1/shipments/" + shipment))
+                .contentType(MediaType.APPLICATION_JSON);
+    }
+
+    @GetMapping
+    Page<ShipmentBody> search(
+            @RequestParam(required = false) @Nullable String orderReference,
+            @RequestParam(required = false) @Nullable String merchantId,
+            @RequestParam(required = false) @Nullable String trackingNumber,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String partner,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit) {
+        int size = Page.size(limit);
+        Instant now = clock.instant();
+        List<ShipmentView> found = shipments.search(new Search(
+                orderReference,
+                merchantId,
+                trackingNumber,
+                Parameters.constant("state", state, ShipmentState.class),
+                partner,
+                Parameters.cursor(cursor),
+                size + 1));
+        return Page.of(found, size, view -> ShipmentBody.of(view, now), view -> view.id()
+                .toString());
+    }
+
+    @GetMapping("/{id}")
+    ShipmentBody shipment(@PathVariable String id) {
+        return ShipmentBody.of(view(id), clock.instant());
+    }
+
+    @GetMapping("/{id}/label")
+    ResponseEntity<byte[]> label(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
+        ShipmentView view = view(id);
+        Label label = shipments.label(view.id()).orElseThrow(() -> noLabel(view));
+        MediaType available = MediaType.parseMediaType(label.format().mediaType());
+        MediaType chosen = MediaTypes.choose(accept, available);
+        return ResponseEntity.ok()
+                .contentType(chosen)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "inline; filename=\"%s.%s\""
+                                .formatted(
+                                        view.id(), label.format().name().toLowerCase(Locale.ROOT)))
+                .body(label.content());
+    }
+
+    private ProblemException noLabel(ShipmentView view) {
+        return shipments
+                .labelRefusal(view.id())
+                .map(why -> new ProblemException(
+                        Kind.LABEL_NOT_READY, "%s gives no label: %s".formatted(view.partner(), why)))
+                .orElseGet(() -> new ProblemException(
+                        Kind.LABEL_NOT_READY,
+                        "The shipment is %s; its label is still to come.".formatted(view.state()),
+                        List.of(),
+                        Duration.ofSeconds(2)));
+    }
+
+    @GetMapping("/{id}/events")
+    Page<EventBody> events(
+            @PathVariable String id, @RequestParam(required = false) @Nullable String asOf) {
+        ShipmentView view = view(id);
+        Instant moment = asOf == null ? clock.instant() : Parameters.instant("asOf", asOf);
+        Timeline timeline = shipments.timelineAsOf(view.id(), moment).orElseThrow(() -> Parameters.notFound("shipment"));
+        return Page.whole(EventBody.all(timeline.events()));
+    }
+
+    @PostMapping(path = "/{id}/decision", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ShipmentBody decide(@PathVariable String id, HttpServletRequest request) throws IOException {
+        JsonNode body = JsonBodies.json(request);
+        List<FieldError> faults = decisionSchema.faults(body);
+        if (!faults.isEmpty()) {
+            throw ProblemException.faults(Kind.INVALID_REQUEST, faults);
+        }
+        ShipmentView before = view(id);
+        String note = body.hasNonNull("note") ? body.get("note").asText() : null;
+        if (!decisions.decide(before.id(), decision(body), note)) {
+            throw new ProblemException(
+                    Kind.WRONG_STATE,
+                    "The shipment is %s; only one that is NEEDS_DECISION can be decided.".formatted(before.state()));
+        }
+        return shipment(id);
+    }
+
+    private static Decision decision(JsonNode body) {
+        return body.get("action").asText().equals("booked")
+                ? new Decision.Booked(new TrackingNumber(body.get("trackingNumber").asText()))
+                : new Decision.Rebook();
+    }
+
+    private ShipmentView view(String id) {
+        return shipments
+                .find(new ShipmentId(Parameters.pathId(id, "shipment")))
+                .orElseThrow(() -> Parameters.notFound("shipment"));
+    }
+
+    private String json(ShipmentView view) {
+        try {
+            return mapper.writeValueAsString(ShipmentBody.of(view, clock.instant()));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("can't write a shipment as JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tradewind.booking;
+
+import dev.tradewind.booking.Outcomes.Result;
+import dev.tradewind.partner.BookingOutcome;
+import dev.tradewind.partner.BookingRequest;
+import dev.tradewind.partner.Partners;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.store.BookingRepository;
+import dev.tradewind.store.BookingRepository.Claimed;
+import dev.tradewind.store.FreePlaces;
+import dev.tradewind.work.JobRunner;
+import dev.tradewind.work.TraceContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Books accepted shipments. */
+public final class BookingWork implements JobRunner.Work<Claimed, Result> {
+
+    private static final Logger log = LoggerFactory.getLogger(BookingWork.class);
+
+    private final BookingRepository repository;
+    private final Partners partners;
+    private final Outcomes outcomes;
+    private final TraceContext trace;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    public BookingWork(
+            BookingRepository repository,
+            Partners partners,
+            Outcomes outcomes,
+            TraceContext trace,
+            MeterRegistry meters,
+            Clock clock) {
+        this.repository = repository;
+        this.partners = partners;
+        this.outcomes = outcomes;
+        this.trace = trace;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "book";
+    }
+
+    @Override
+    public List<Claimed> claim(List<FreePlaces> free) {
+        return repository.claimBookings(free, clock.instant());
+    }
+
+    @Override
+    public PartnerId partnerOf(Claimed job) {
+        return job.request().partner();
+    }
+
+    @Override
+    public Result call(Claimed job) {
+        BookingRequest request = job.request();
+        if (job.lost()) {
+            return new Result(
+                    request,
+                    new BookingOutcome.Unknown("the gateway stopped while the call was in hand"),
+                    job.tries());
+        }
+        Timer.Sample sample = Timer.start(meters);
+        BookingOutcome outcome = trace.within(job.traceParent(), "book shipment", () -> partners.book(request));
+        sample.stop(meters.timer(
+                "tradewind.booking", "partner", request.partner().value(), "outcome", nameOf(outcome)));
+        log.info("shipment {} attempt {} with {}: {}", request.shipment(), request.attempt(), request.partner(), nameOf(outcome));
+        return new Result(request, outcome, job.tries());
+    }
+
+    @Override
+    public void record(List<Result> results) {
+        outcomes.record(results);
+    }
+
+    private static String nameOf(BookingOutcome outcome) {
+        return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.tradewind.booking;
+
+import dev.tradewind.guarantee.ShipmentReview;
+import dev.tradewind.partner.BookingOutcome;
+import dev.tradewind.partner.BookingRequest;
+import dev.tradewind.partner.Capability;
+import dev.tradewind.partner.PartnerCatalogue;
+import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.PartnerSpec.Reconciliation;
+import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.shipment.ShipmentState;
+import dev.tradewind.store.BookingRepository;
+import dev.tradewind.store.BookingRepository.Ending;
+import dev.tradewind.store.JobKind;
+import dev.tradewind.store.JobRepository;
+import dev.tradewind.store.JobRepository.DoneJob;
+import dev.tradewind.store.JobRepository.Job;
+import dev.tradewind.store.Transaction;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Writes down what came of booking attempts and what is to be asked of the partners next. */
+public final class Outcomes {
+
+    /** A partner that has just dropped the line is given a moment before it is asked what it did. */
+    private static final Duration BEFORE_ASKING = Duration.ofSeconds(2);
+
+    private final BookingRepository bookings;
+    private final JobRepository jobs;
+    private final ShipmentReview review;
+    private final PartnerCatalogue catalogue;
+    private final Transaction transaction;
+    private final Clock clock;
+
+    public Outcomes(
+            BookingRepository bookings,
+            JobRepository jobs,
+            ShipmentReview review,
+            PartnerCatalogue catalogue,
+            Transaction transaction,
+            Clock clock) {
+        this.bookings = bookings;
+        this.jobs = jobs;
+        this.review = review;
+        this.catalogue = catalogue;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * What came of an attempt.
+     *
+     * @param tries how often the job was claimed
+     */
+    public record Result(BookingRequest request, BookingOutcome outcome, int tries) {}
+
+    /** Records results, all or none. */
+    public void record(List<Result> results) {
+        Batch batch = new Batch(clock.instant());
+        results.forEach(batch::add);
+        transaction.run(batch::write);
+    }
+
+    /** Several results, to be written in one go. */
+    private final class Batch {
+
+        private final Instant now;
+        private final List<Ending> endings = new ArrayList<>();
+        private final List<Result> booked = new ArrayList<>();
+        private final List<Job> toDo = new ArrayList<>();
+        private final List<DoneJob> done = new ArrayList<>();
+
+        private Batch(Instant now) {
+            this.now = now;
+        }
+
+        private void add(Result result) {
+            BookingRequest request = result.request();
+            switch (result.outcome()) {
+                case BookingOutcome.Booked outcome -> {
+                    endings.add(new Ending(
+                            request.shipment().value(),
+                            request.attempt(),
+                            "BOOKED",
+                            null,
+                            ShipmentState.BOOKED,
+                            BookingRepository.values(outcome.trackingNumbers()),
+                            outcome.partnerReference(),
+                            now));
+                    booked.add(result);
+                    finished(request);
+                }
+                case BookingOutcome.Rejected outcome -> {
+                    end(request, "REJECTED", Words.of(outcome), ShipmentState.REJECTED);
+                    finished(request);
+                }
+                case BookingOutcome.NotSent outcome -> {
+                    end(request, "NOT_SENT", outcome.why(), ShipmentState.ACCEPTED);
+                    schedule(request, JobKind.BOOK, Backoff.after(result.tries(), outcome.retryAfter()));
+                }
+                case BookingOutcome.Unknown outcome -> unclear(request, outcome);
+            }
+        }
+
+        private void unclear(BookingRequest request, BookingOutcome.Unknown outcome) {
+            PartnerSpec spec = catalogue.spec(request.partner());
+            boolean person = spec.reconciliation() == Reconciliation.ASK_A_PERSON;
+            end(
+                    request,
+                    "UNKNOWN",
+                    outcome.why(),
+                    person ? ShipmentState.NEEDS_DECISION : ShipmentState.OUTCOME_UNKNOWN);
+            done.add(new DoneJob(request.shipment().value(), JobKind.BOOK));
+            if (!person) {
+                schedule(request, JobKind.RECONCILE, BEFORE_ASKING);
+            }
+        }
+
+        private void end(BookingRequest request, String outcome, String detail, ShipmentState next) {
+            endings.add(new Ending(
+                    request.shipment().value(), request.attempt(), outcome, detail, next, null, null, now));
+        }
+
+        private void finished(BookingRequest request) {
+            done.add(new DoneJob(request.shipment().value(), JobKind.BOOK));
+            done.add(new DoneJob(request.shipment().value(), JobKind.RECONCILE));
+        }
+
+        private void schedule(BookingRequest request, JobKind kind, Duration delay) {
+            toDo.add(new Job(request.shipment().value(), kind, request.partner().value(), now.plus(delay)));
+        }
+
+        private void write() {
+            Set<UUID> moved = bookings.end(endings).stream().map(ShipmentId::value).collect(Collectors.toSet());
+            done.removeIf(job -> !moved.contains(job.shipment()));
+            toDo.removeIf(job -> !moved.contains(job.shipment()));
+            booked.stream()
+                    .filter(result -> moved.contains(result.request().shipment().value()))
+                    .forEach(this::follow);
+            jobs.done(done);
+            jobs.schedule(toDo);
+            review.review(new HashSet<>(moved.stream().map(ShipmentId::new).toList()));
+        }
+
+        /** A booking is followed: its label kept or fetched, its tracking asked for. */
+        private void follow(Result result) {
+            BookingRequest request = result.request();
+            PartnerSpec spec = catalogue.spec(request.partner());
+            BookingOutcome.Booked outcome = (BookingOutcome.Booked) result.outcome();
+            if (outcome.label() != null) {
+                bookings.keepLabel(request.shipment(), outcome.label(), now);
+            } else if (spec.can(Capability.LABEL)) {
+                schedule(request, JobKind.LABEL, Duration.ZERO);
+            }
+            if (spec.can(Capability.TRACK_POLL)) {
+                schedule(request, JobKind.TRACK, spec.limits().pollEvery());
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tradewind.guarantee;
+
+import de.focus_shift.jollyday.core.Holiday;
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.ManagerParameters;
+import dev.tradewind.shipment.CountryCode;
+import dev.tradewind.shipment.CountryZones;
+import dev.tradewind.sla.BusinessCalendar;
+import dev.tradewind.specs.PlatformSpecs.Weekends;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Working time by the countries' own weekends and public holidays: a working day counts from midnight to midnight of its own
+ * clock, so a day with a change to or from summer time counts 23 or 25 hours.
+ *
+ * <p>A country whose holidays Jollyday doesn't know has only its weekends.
+ */
+public final class HolidayCalendar implements BusinessCalendar {
+
+    private static final Set<String> WITH_HOLIDAYS = HolidayManager.getSupportedCalendarCodes().stream()
+            .map(code -> code.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final CountryZones zones;
+    private final Weekends weekends;
+    private final Map<CountryYear, Set<LocalDate>> holidays = new ConcurrentHashMap<>();
+
+    private record CountryYear(String country, int year) {}
+
+    public HolidayCalendar(CountryZones zones, Weekends weekends) {
+        this.zones = zones;
+        this.weekends = weekends;
+    }
+
+    @Override
+    public Instant after(Instant start, Duration workingTime, CountryCode country) {
+        ZoneId zone = zones.zoneOf(country, null);
+        ZonedDateTime from = start.atZone(zone);
+        Duration left = workingTime;
+        while (true) {
+            ZonedDateTime nextDay = from.toLocalDate().plusDays(1).atStartOfDay(zone);
+            if (isWorkingDay(from.toLocalDate(), country)) {
+                Duration ofThisDay = Duration.between(from, nextDay);
+                if (ofThisDay.compareTo(left) >= 0) {
+                    return from.toInstant().plus(left);
+                }
+                left = left.minus(ofThisDay);
+            }
+            from = nextDay;
+        }
+    }
+
+    @Override
+    public Instant endOfDay(LocalDate day, Place place) {
+        return day.plusDays(1).atStartOfDay(zoneOf(place)).toInstant();
+    }
+
+    @Override
+    public LocalDate dayAt(Instant moment, Place place) {
+        return moment.atZone(zoneOf(place)).toLocalDate();
+    }
+
+    private ZoneId zoneOf(Place place) {
+        return zones.zoneOf(place.country(), place.region());
+    }
+
+    private boolean isWorkingDay(LocalDate day, CountryCode country) {
+        return !weekends.of(country).contains(day.getDayOfWeek())
+                && !holidays
+                        .computeIfAbsent(
+                                new CountryYear(country.value().toLowerCase(Locale.ROOT), day.getYear()),
+                                HolidayCalendar::publicHolidays)
+                        .contains(day);
+    }
+
+    private static Set<LocalDate> publicHolidays(CountryYear wanted) {
+        if (!WITH_HOLIDAYS.contains(wanted.country())) {
+            return Set.of();
+        }
+        return HolidayManager.getInstance(ManagerParameters.create(wanted.country()))
+                .getHolidays(Year.of(wanted.year()))
+                .stream()
+                .map(Holiday::getDate)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,145 @@
+package dev.tradewind.guarantee;
+
+import dev.tradewind.alerting.Alerts;
+import dev.tradewind.alerting.Alerts.Breach;
+import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.shipment.ShipmentState;
+import dev.tradewind.sla.Adjudication;
+import dev.tradewind.sla.Adjudicator;
+import dev.tradewind.sla.ClockName;
+import dev.tradewind.sla.ClockRule;
+import dev.tradewind.sla.Facts;
+import dev.tradewind.sla.Guarantee;
+import dev.tradewind.sla.Verdict;
+import dev.tradewind.store.ReviewRepository;
+import dev.tradewind.store.ReviewRepository.ClockRow;
+import dev.tradewind.store.ReviewRepository.Moved;
+import dev.tradewind.store.ReviewRepository.Subject;
+import dev.tradewind.store.ReviewRepository.WakeUp;
+import dev.tradewind.tracking.RecordedEvent;
+import dev.tradewind.tracking.Timeline;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Works out what follows from all that is known of shipments: timeline, state, verdicts, alerts, next moment. */
+public final class ShipmentReview {
+
+    private final ReviewRepository repository;
+    private final GuaranteeBook guarantees;
+    private final Adjudicator adjudicator;
+    private final Alerts alerts;
+    private final Clock clock;
+
+    public ShipmentReview(
+            ReviewRepository repository,
+            GuaranteeBook guarantees,
+            Adjudicator adjudicator,
+            Alerts alerts,
+            Clock clock) {
+        this.repository = repository;
+        this.guarantees = guarantees;
+        this.adjudicator = adjudicator;
+        this.alerts = alerts;
+        this.clock = clock;
+    }
+
+    /**
+     * Reviews shipments inside the caller's transaction, whatever the number of shipments in a fixed number of round trips.
+     * Reviewing twice changes nothing.
+     *
+     * @return those that have come to their journey's end
+     */
+    public List<ShipmentId> review(Collection<ShipmentId> shipments) {
+        if (shipments.isEmpty()) {
+            return List.of();
+        }
+        List<Subject> subjects = repository.lock(shipments);
+        Map<ShipmentId, List<RecordedEvent>> events = repository.events(shipments);
+        Findings findings = new Findings(clock.instant());
+        for (Subject subject : subjects) {
+            findings.add(subject, Timeline.of(events.getOrDefault(subject.id(), List.of())));
+        }
+        findings.write();
+        return findings.ended;
+    }
+
+    /** What a review of several shipments has found, to be written in one go. */
+    private final class Findings {
+
+        private final Instant now;
+        private final List<Moved> moved = new ArrayList<>();
+        private final List<ClockRow> clocks = new ArrayList<>();
+        private final List<WakeUp> wakeUps = new ArrayList<>();
+        private final List<Breach> breaches = new ArrayList<>();
+        private final List<Breach> kept = new ArrayList<>();
+        private final List<ShipmentId> ended = new ArrayList<>();
+
+        private Findings(Instant now) {
+            this.now = now;
+        }
+
+        private void add(Subject subject, Timeline timeline) {
+            UUID shipment = subject.id().value();
+            ShipmentState state = subject.state().isTracked() ? timeline.state() : subject.state();
+            if (state != subject.state() || timeline.status() != subject.status()) {
+                moved.add(new Moved(shipment, state, timeline.status()));
+            }
+            if (state == ShipmentState.DELIVERED || state == ShipmentState.RETURNED || state == ShipmentState.LOST) {
+                ended.add(subject.id());
+            }
+            Guarantee guarantee = guarantees.version(subject.guarantee(), subject.guaranteeVersion());
+            Adjudication adjudication = adjudicator.adjudicate(guarantee, facts(subject, state, timeline), now);
+            List<ClockRule> rules = guarantee.clocks();
+            for (int position = 0; position < rules.size(); position++) {
+                addClock(subject, rules.get(position), position, adjudication.verdicts());
+            }
+            wakeUps.add(new WakeUp(shipment, adjudication.nextMoment().orElse(null)));
+        }
+
+        private void addClock(Subject subject, ClockRule rule, int position, Map<ClockName, Verdict> verdicts) {
+            Verdict verdict = Objects.requireNonNull(verdicts.get(rule.name()));
+            clocks.add(Clocks.row(subject.id(), rule, position, verdict));
+            String clockName = rule.name().value();
+            switch (verdict) {
+                case Verdict.Breached(var dueAt, var at) -> breaches.add(
+                        new Breach(subject.id(), subject.partner(), clockName, dueAt));
+                case Verdict.Met(var dueAt, var at) -> kept.add(
+                        new Breach(subject.id(), subject.partner(), clockName, dueAt));
+                case Verdict.Running(var dueAt) -> kept.add(
+                        new Breach(subject.id(), subject.partner(), clockName, dueAt));
+                case Verdict.Waiting(), Verdict.Void() -> {
+                    // Nothing was ever due, or what was due then was due: an alert that was raised stands
+                }
+            }
+        }
+
+        private void write() {
+            if (!moved.isEmpty()) {
+                repository.move(moved, now);
+            }
+            repository.writeClocks(clocks);
+            repository.writeWakeUps(wakeUps);
+            alerts.raise(breaches, now);
+            alerts.takeBack(kept, now);
+        }
+    }
+
+    private static Facts facts(Subject subject, ShipmentState state, Timeline timeline) {
+        return new Facts(
+                subject.lane(),
+                Facts.milestones(
+                        subject.acceptedAt(),
+                        Optional.ofNullable(subject.bookedAt()),
+                        timeline.firstScan(),
+                        timeline.delivered()),
+                subject.promisedBy(),
+                state.isClosedUnbooked());
+    }
+}

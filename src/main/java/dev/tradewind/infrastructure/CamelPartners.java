@@ -1,0 +1,132 @@
+package dev.tradewind.infrastructure;
+
+import dev.tradewind.partner.BookedShipment;
+import dev.tradewind.partner.BookingOutcome;
+import dev.tradewind.partner.BookingRequest;
+import dev.tradewind.partner.Capability;
+import dev.tradewind.partner.FindOutcome;
+import dev.tradewind.partner.LabelOutcome;
+import dev.tradewind.partner.OrderDoesNotFit;
+import dev.tradewind.partner.PartnerFailure;
+import dev.tradewind.partner.Partners;
+import dev.tradewind.partner.TrackingReply;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.work.TraceContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
+
+/** Calls partners through their routes, {@code direct:<partner>.<verb>}, and makes plain what a failure on the way means. */
+public final class CamelPartners implements Partners {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final ProducerTemplate routes;
+    private final TraceContext trace;
+    private final MeterRegistry meters;
+
+    public CamelPartners(ProducerTemplate routes, TraceContext trace, MeterRegistry meters) {
+        this.routes = routes;
+        this.trace = trace;
+        this.meters = meters;
+    }
+
+    @Override
+    public BookingOutcome book(BookingRequest request) {
+        try {
+            return answer(call(request.partner(), Capability.BOOK, request, BookingOutcome.class));
+        } catch (OrderDoesNotFit misfit) {
+            return new BookingOutcome.Rejected(
+                    "does-not-fit", "the order can't be written in the partner's format", misfit.faults());
+        } catch (PartnerFailure failure) {
+            return failure.safeToRetry()
+                    ? new BookingOutcome.NotSent(words(failure), failure.retryAfter())
+                    : new BookingOutcome.Unknown(words(failure));
+        } catch (RouteFailure failure) {
+            Throwable cause = failure.root();
+            return Wire.neverSent(cause)
+                    ? new BookingOutcome.NotSent(Wire.describe(cause), SOON)
+                    : new BookingOutcome.Unknown(Wire.describe(cause));
+        }
+    }
+
+    @Override
+    public FindOutcome find(BookingRequest request) {
+        return ask(request.partner(), Capability.FIND, request, FindOutcome.class)
+                .orElseThrow(() -> new IllegalStateException("a find route must answer"));
+    }
+
+    @Override
+    public LabelOutcome label(BookedShipment shipment) {
+        return ask(shipment.partner(), Capability.LABEL, shipment, LabelOutcome.class)
+                .orElseThrow(() -> new IllegalStateException("a label route must answer"));
+    }
+
+    @Override
+    public Optional<TrackingReply> track(BookedShipment shipment) {
+        return ask(shipment.partner(), Capability.TRACK_POLL, shipment, TrackingReply.class);
+    }
+
+    private <T> Optional<T> ask(PartnerId partner, Capability capability, Object question, Class<T> answer) {
+        try {
+            return Optional.ofNullable(call(partner, capability, question, answer));
+        } catch (RouteFailure failure) {
+            throw new PartnerFailure.Unavailable(partner, capability.code(), Wire.describe(failure.root()));
+        }
+    }
+
+    private <T> @Nullable T call(PartnerId partner, Capability capability, Object body, Class<T> answer) {
+        String verb = capability.verb().orElseThrow();
+        Timer.Sample sample = Timer.start(meters);
+        String result = "answered";
+        try {
+            return routes.requestBodyAndHeaders("direct:" + partner + "." + verb, body, traceHeaders(), answer);
+        } catch (CamelExecutionException failure) {
+            result = "failed";
+            Throwable cause = failure.getCause();
+            if (cause instanceof PartnerFailure known) {
+                throw known;
+            }
+            if (cause instanceof OrderDoesNotFit misfit) {
+                throw misfit;
+            }
+            throw new RouteFailure(cause == null ? failure : cause);
+        } finally {
+            sample.stop(meters.timer(
+                    "tradewind.partner.calls", "partner", partner.value(), "operation", verb, "result", result));
+        }
+    }
+
+    /** Camel takes up a trace from a message's headers, not from the thread. */
+    private Map<String, Object> traceHeaders() {
+        return trace.current().<Map<String, Object>>map(parent -> Map.of("traceparent", parent)).orElse(Map.of());
+    }
+
+    private static BookingOutcome answer(@Nullable BookingOutcome outcome) {
+        return outcome == null ? new BookingOutcome.Unknown("the route ended without an outcome") : outcome;
+    }
+
+    private static String words(Exception failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
+    /** A route failed on the way, for whatever reason. */
+    private static final class RouteFailure extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        RouteFailure(Throwable cause) {
+            super(cause);
+        }
+
+        Throwable root() {
+            Throwable cause = getCause();
+            return cause == null ? this : cause;
+        }
+    }
+}

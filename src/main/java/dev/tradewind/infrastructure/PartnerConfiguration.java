@@ -1,0 +1,91 @@
+package dev.tradewind.infrastructure;
+
+import dev.tradewind.partner.PartnerAccounts;
+import dev.tradewind.partner.PartnerCatalogue;
+import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.Partners;
+import dev.tradewind.shipment.CountryZones;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.specs.CustomsAreas;
+import dev.tradewind.specs.PartnerSpecs;
+import dev.tradewind.specs.PlatformSpecs;
+import dev.tradewind.work.TraceContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/** What is known of the partners, and the way to them. */
+@Configuration(proxyBeanMethods = false)
+class PartnerConfiguration {
+
+    @Bean
+    PartnerSpecs partnerSpecs(ConfigurableEnvironment environment) {
+        return new PartnerSpecs(PartnerSettings.folder(environment));
+    }
+
+    @Bean
+    PlatformSpecs platformSpecs(ConfigurableEnvironment environment) {
+        Path folder = PartnerSettings.folder(environment);
+        return new PlatformSpecs(folder);
+    }
+
+    /** Every partner that has a folder and is not switched off, its limits as the settings have them. */
+    @Bean
+    PartnerCatalogue partnerCatalogue(PartnerSpecs specs, Environment environment) {
+        return new PartnerCatalogue(specs.partners().stream()
+                .filter(partner -> environment.getProperty(
+                        "tradewind.partners." + partner + ".enabled", Boolean.class, true))
+                .map(specs::spec)
+                .map(spec -> withLimits(spec, environment))
+                .toList());
+    }
+
+    private static PartnerSpec withLimits(PartnerSpec spec, Environment environment) {
+        String prefix = "tradewind.partners." + spec.id() + ".limits.";
+        PartnerSpec.Limits limits = new PartnerSpec.Limits(
+                environment.getRequiredProperty(prefix + "concurrency", Integer.class),
+                duration(environment, prefix + "connect-timeout"),
+                duration(environment, prefix + "call-timeout"),
+                duration(environment, prefix + "poll-every"),
+                duration(environment, prefix + "settles-after"));
+        return spec.withLimits(limits);
+    }
+
+    private static Duration duration(Environment environment, String name) {
+        return DurationStyle.detectAndParse(environment.getRequiredProperty(name));
+    }
+
+    @Bean
+    PartnerAccounts partnerAccounts(Environment environment) {
+        return (PartnerId partner, String name) -> {
+            String setting = "tradewind.partners." + partner + ".credentials." + name;
+            String value = environment.getProperty(setting);
+            if (!StringUtils.hasText(value)) {
+                throw new IllegalStateException(setting + " is not set");
+            }
+            return value;
+        };
+    }
+
+    @Bean
+    CountryZones countryZones(PlatformSpecs specs) {
+        return specs.zones();
+    }
+
+    @Bean
+    CustomsAreas customsAreas(PlatformSpecs specs) {
+        return specs.customsAreas();
+    }
+
+    @Bean
+    Partners partners(ProducerTemplate routes, TraceContext trace, MeterRegistry meters) {
+        return new CamelPartners(routes, trace, meters);
+    }
+}

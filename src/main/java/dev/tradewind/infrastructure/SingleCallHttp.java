@@ -1,0 +1,25 @@
+package dev.tradewind.infrastructure;
+
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spi.ComponentCustomizer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Makes one HTTP request of one HTTP call. Left alone, Apache's client sends a request a second time by itself, a booking's
+ * POST too, when the partner answers 429 or 503; whether to try again is ours to decide.
+ */
+@Configuration(proxyBeanMethods = false)
+public class SingleCallHttp {
+
+    @Bean
+    ComponentCustomizer singleCallHttpCustomizer() {
+        return ComponentCustomizer.builder(HttpComponent.class).build(SingleCallHttp::configure);
+    }
+
+    /** Configures the component behind the endpoints {@code http:} and {@code https:}. */
+    public static void configure(HttpComponent component) {
+        component.setHttpClientConfigurer(HttpClientBuilder::disableAutomaticRetries);
+    }
+}

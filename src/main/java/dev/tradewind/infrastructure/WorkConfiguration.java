@@ -1,0 +1,157 @@
+package dev.tradewind.infrastructure;
+
+import dev.tradewind.booking.BookingWork;
+import dev.tradewind.booking.LabelWork;
+import dev.tradewind.booking.Outcomes;
+import dev.tradewind.booking.Outcomes.Result;
+import dev.tradewind.booking.ReconciliationWork;
+import dev.tradewind.guarantee.ShipmentReview;
+import dev.tradewind.guarantee.WakeUps;
+import dev.tradewind.ingest.InboxReader;
+import dev.tradewind.ingest.PollingWork;
+import dev.tradewind.partner.Capability;
+import dev.tradewind.partner.PartnerCatalogue;
+import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.Partners;
+import dev.tradewind.partner.TrackingReader;
+import dev.tradewind.store.BookingRepository;
+import dev.tradewind.store.BookingRepository.Claimed;
+import dev.tradewind.store.EventRepository;
+import dev.tradewind.store.InboxRepository;
+import dev.tradewind.store.JobRepository;
+import dev.tradewind.store.ReviewRepository;
+import dev.tradewind.store.Transaction;
+import dev.tradewind.work.JobRunner;
+import dev.tradewind.work.Repeater;
+import dev.tradewind.work.TraceContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The work that goes on for as long as the gateway runs. */
+@Configuration(proxyBeanMethods = false)
+class WorkConfiguration {
+
+    /** Looked for so often, a breach is told well within a second of its moment. */
+    private static final Duration WAKE_UP_EVERY = Duration.ofMillis(100);
+
+    private static final Duration READ_EVERY = Duration.ofMillis(50);
+
+    private final PartnerCatalogue catalogue;
+    private final Clock clock;
+
+    WorkConfiguration(PartnerCatalogue catalogue, Clock clock) {
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    @Bean
+    JobRunner<Claimed, Result> bookingRunner(
+            BookingRepository repository,
+            Partners partners,
+            Outcomes outcomes,
+            TraceContext trace,
+            MeterRegistry meters) {
+        return new JobRunner<>(
+                new BookingWork(repository, partners, outcomes, trace, meters, clock), those(Capability.BOOK));
+    }
+
+    @Bean
+    JobRunner<?, ?> reconciliationRunner(
+            BookingRepository bookings,
+            JobRepository jobs,
+            Partners partners,
+            Outcomes outcomes,
+            TraceContext trace,
+            Transaction transaction) {
+        return new JobRunner<>(
+                new ReconciliationWork(bookings, jobs, partners, catalogue, outcomes, trace, transaction, clock),
+                those(Capability.BOOK));
+    }
+
+    @Bean
+    JobRunner<?, ?> labelRunner(
+            JobRepository jobs, BookingRepository bookings, Partners partners, Transaction transaction) {
+        return new JobRunner<>(
+                new LabelWork(jobs, bookings, partners, transaction, clock), those(Capability.LABEL));
+    }
+
+    @Bean
+    JobRunner<?, ?> pollingRunner(
+            JobRepository jobs, InboxRepository inbox, Partners partners, Transaction transaction) {
+        return new JobRunner<>(
+                new PollingWork(jobs, inbox, partners, catalogue, transaction, clock), those(Capability.TRACK_POLL));
+    }
+
+    @Bean
+    Repeater inboxReading(
+            InboxRepository inbox,
+            EventRepository events,
+            JobRepository jobs,
+            ShipmentReview review,
+            List<TrackingReader> readers,
+            Transaction transaction,
+            MeterRegistry meters) {
+        InboxReader reader = new InboxReader(inbox, events, jobs, review, readers, transaction, meters, clock);
+        return new Repeater("inbox-reader", reader::readWaiting, READ_EVERY);
+    }
+
+    @Bean
+    Repeater wakingUp(ReviewRepository repository, ShipmentReview review, Transaction transaction) {
+        WakeUps wakeUps = new WakeUps(repository, review, transaction, clock);
+        return new Repeater("wake-ups", wakeUps::reviewDue, WAKE_UP_EVERY);
+    }
+
+    /** Begins when everything else is up, the routes included, and ends before anything else goes down. */
+    @Bean
+    SmartLifecycle work(List<JobRunner<?, ?>> runners, List<Repeater> repeaters) {
+        return new Work(runners, repeaters);
+    }
+
+    private List<PartnerSpec> those(Capability capability) {
+        return catalogue.all().stream().filter(spec -> spec.can(capability)).toList();
+    }
+
+    private static final class Work implements SmartLifecycle {
+
+        /** Longer than any call may take. */
+        private static final Duration CALLS_MAY_END = Duration.ofSeconds(25);
+
+        private final List<JobRunner<?, ?>> runners;
+        private final List<Repeater> repeaters;
+        private volatile boolean running;
+
+        private Work(List<JobRunner<?, ?>> runners, List<Repeater> repeaters) {
+            this.runners = runners;
+            this.repeaters = repeaters;
+        }
+
+        @Override
+        public void start() {
+            running = true;
+            runners.forEach(JobRunner::start);
+            repeaters.forEach(Repeater::start);
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+            runners.parallelStream().forEach(runner -> runner.stop(CALLS_MAY_END));
+            repeaters.forEach(Repeater::stop);
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+
+        @Override
+        public int getPhase() {
+            return Integer.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.tradewind.ingest;
+
+import dev.tradewind.guarantee.ShipmentReview;
+import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.TrackingReader;
+import dev.tradewind.partner.UnreadableMessage;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.store.EventRepository;
+import dev.tradewind.store.EventRepository.Recorded;
+import dev.tradewind.store.EventRepository.Told;
+import dev.tradewind.store.InboxRepository;
+import dev.tradewind.store.InboxRepository.Pending;
+import dev.tradewind.store.InboxRepository.Read;
+import dev.tradewind.store.JobRepository;
+import dev.tradewind.store.Transaction;
+import dev.tradewind.tracking.TrackingEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the messages that wait and applies what they tell. Reading, events, timeline, clocks and alerts of a batch are one
+ * transaction, so that a gateway which dies in the middle has changed nothing and the messages still wait.
+ */
+public final class InboxReader {
+
+    private static final int BATCH = 200;
+
+    private static final Logger log = LoggerFactory.getLogger(InboxReader.class);
+
+    private final InboxRepository inbox;
+    private final EventRepository events;
+    private final JobRepository jobs;
+    private final ShipmentReview review;
+    private final Map<PartnerId, TrackingReader> readers;
+    private final Transaction transaction;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    public InboxReader(
+            InboxRepository inbox,
+            EventRepository events,
+            JobRepository jobs,
+            ShipmentReview review,
+            Collection<TrackingReader> readers,
+            Transaction transaction,
+            MeterRegistry meters,
+            Clock clock) {
+        this.inbox = inbox;
+        this.events = events;
+        this.jobs = jobs;
+        this.review = review;
+        this.readers = readers.stream().collect(Collectors.toMap(TrackingReader::partner, Function.identity()));
+        this.transaction = transaction;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the oldest messages that wait.
+     *
+     * @return how many, so that the caller knows whether more may wait
+     */
+    public int readWaiting() {
+        List<Told> told = new ArrayList<>();
+        Set<String> firstTold = new HashSet<>();
+        List<Pending> waiting = transaction.call(() -> {
+            List<Pending> batch = inbox.lockPending(BATCH);
+            if (!batch.isEmpty()) {
+                inbox.markRead(batch.stream().map(message -> read(message, told)).toList(), clock.instant());
+                firstTold.addAll(apply(told));
+            }
+            return batch;
+        });
+        measure(waiting, told, firstTold);
+        return waiting.size();
+    }
+
+    private Read read(Pending pending, List<Told> told) {
+        RawMessage message = pending.message();
+        TrackingReader reader = readers.get(message.partner());
+        if (reader == null) {
+            return new Read(pending.id(), "nobody reads messages of " + message.partner());
+        }
+        try {
+            for (TrackingEvent event : reader.read(message)) {
+                told.add(new Told(event, message.channel(), message.receivedAt(), pending.id()));
+            }
+            return new Read(pending.id(), null);
+        } catch (UnreadableMessage unreadable) {
+            return failed(pending, String.valueOf(unreadable.getMessage()));
+        } catch (RuntimeException defect) {
+            // A reader that stumbles must hold up neither its neighbours nor the queue; the message can be read again
+            log.error("the reader of {} stumbled over message {}", message.partner(), pending.id(), defect);
+            return failed(pending, "the reader stumbled: " + defect);
+        }
+    }
+
+    private Read failed(Pending pending, String reason) {
+        meters.counter(
+                        "tradewind.inbox.failed",
+                        "partner",
+                        pending.message().partner().value())
+                .increment();
+        return new Read(pending.id(), reason);
+    }
+
+    private Set<String> apply(List<Told> told) {
+        if (told.isEmpty()) {
+            return Set.of();
+        }
+        Recorded recorded = events.record(told, clock.instant());
+        List<ShipmentId> ended = review.review(recorded.shipments());
+        if (!ended.isEmpty()) {
+            jobs.stopTracking(ended.stream().map(ShipmentId::value).toList());
+        }
+        return recorded.firstTold();
+    }
+
+    private void measure(List<Pending> read, List<Told> told, Set<String> firstTold) {
+        Instant now = clock.instant();
+        for (Pending pending : read) {
+            meters.timer(
+                            "tradewind.ingest.lag",
+                            "partner",
+                            pending.message().partner().value(),
+                            "channel",
+                            pending.message().channel().name())
+                    .record(Duration.between(pending.message().receivedAt(), now));
+        }
+        told.stream()
+                .map(Told::event)
+                .filter(event -> firstTold.contains(event.identity()))
+                .collect(Collectors.toMap(TrackingEvent::identity, Function.identity(), (one, same) -> one))
+                .values()
+                .forEach(event -> meters.counter(
+                                "tradewind.tracking.events",
+                                "partner",
+                                event.partner().value(),
+                                "code",
+                                event.code().name())
+                        .increment());
+    }
+}

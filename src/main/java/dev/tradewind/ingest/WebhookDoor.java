@@ -1,0 +1,77 @@
+package dev.tradewind.ingest;
+
+import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.WebhookRequest;
+import dev.tradewind.partner.WebhookVerifier;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.tracking.Channel;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets in the webhooks of partners that can prove who they are. */
+public final class WebhookDoor {
+
+    private static final Logger log = LoggerFactory.getLogger(WebhookDoor.class);
+
+    private final Map<PartnerId, WebhookVerifier> verifiers;
+    private final TrackingInbox inbox;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    public WebhookDoor(
+            Collection<WebhookVerifier> verifiers, TrackingInbox inbox, MeterRegistry meters, Clock clock) {
+        this.verifiers = verifiers.stream().collect(Collectors.toMap(WebhookVerifier::partner, Function.identity()));
+        this.inbox = inbox;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** What became of a webhook. */
+    public sealed interface Entry {
+
+        /** It is on disk. */
+        record Kept(byte[] acknowledgement) implements Entry {}
+
+        /** Nobody by this name sends webhooks here. */
+        record UnknownPartner() implements Entry {}
+
+        /** Whoever sent it doesn't have the partner's secret; nothing is kept. */
+        record BadSignature() implements Entry {}
+    }
+
+    /**
+     * Keeps a webhook whose signature fits.
+     *
+     * @throws InboxFull when it can't be kept now
+     */
+    public Entry receive(String partnerCode, WebhookRequest request) {
+        WebhookVerifier verifier = verifierOf(partnerCode);
+        if (verifier == null) {
+            return new Entry.UnknownPartner();
+        }
+        if (!verifier.verifies(request)) {
+            meters.counter("tradewind.webhook.rejected", "partner", partnerCode).increment();
+            log.warn("a webhook for {} of {} bytes has a bad signature", partnerCode, request.body().length);
+            return new Entry.BadSignature();
+        }
+        inbox.receive(List.of(
+                new RawMessage(verifier.partner(), Channel.WEBHOOK, null, request.body(), clock.instant())));
+        return new Entry.Kept(verifier.acknowledgement());
+    }
+
+    private @Nullable WebhookVerifier verifierOf(String partnerCode) {
+        return verifiers.entrySet().stream()
+                .filter(entry -> entry.getKey().value().equals(partnerCode))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.tradewind.partners.bring;
+
+import dev.tradewind.partner.UnreadableMessage;
+import dev.tradewind.partners.bring.EdifactMessage.Segment;
+import io.xlate.edi.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An IFTSTA after Bring's guide BIG07: what happened to packages of consignments.
+ *
+ * @param statuses in the message's order
+ */
+record StatusReport(List<Status> statuses) {
+
+    private static final String TYPE = "IFTSTA";
+    private static final String HAPPENED = "78";
+    private static final String LOCATION_OF_GOODS = "14";
+
+    StatusReport {
+        statuses = List.copyOf(statuses);
+    }
+
+    /** A code of Bring's and its words for it; both empty where it told none. */
+    record Code(String code, String text) {}
+
+    /** Where a package was, as LOC tells it. */
+    record Place(String code, String codeList, String name, String countryCode) {}
+
+    /**
+     * One STS group.
+     *
+     * @param segment the number of its STS
+     * @param time the text of DTM, of the format that the code list 2379 names by the number
+     */
+    record Status(
+            int segment,
+            String consignment,
+            Code event,
+            Code reason,
+            Code action,
+            String time,
+            String timeFormat,
+            @Nullable Place place) {}
+
+    /**
+     * Reads an interchange of one status report.
+     *
+     * @throws UnreadableMessage when it isn't one
+     */
+    static StatusReport read(byte[] interchange, Schema contract) {
+        EdifactMessage message = EdifactMessage.read(interchange, contract);
+        if (!message.type().equals(TYPE)) {
+            throw new UnreadableMessage("a message of type " + message.type() + ", where Bring sends " + TYPE);
+        }
+        Groups groups = new Groups();
+        message.segments().forEach(groups::take);
+        return new StatusReport(groups.end());
+    }
+
+    /** Gathers the segments of each STS group. */
+    private static final class Groups {
+
+        private final List<Status> statuses = new ArrayList<>();
+        private String consignment = "";
+        private @Nullable Segment status;
+        private @Nullable Segment time;
+        private @Nullable Segment place;
+
+        void take(Segment segment) {
+            switch (segment.tag()) {
+                case "CNI" -> {
+                    endGroup();
+                    consignment = segment.at(2);
+                }
+                case "STS" -> {
+                    endGroup();
+                    status = segment;
+                }
+                case "DTM" -> {
+                    if (status != null && segment.at(1).equals(HAPPENED)) {
+                        time = segment;
+                    }
+                }
+                case "LOC" -> {
+                    if (segment.at(1).equals(LOCATION_OF_GOODS)) {
+                        place = segment;
+                    }
+                }
+                default -> {
+                    // References, packages and receivers add nothing to the event
+                }
+            }
+        }
+
+        List<Status> end() {
+            endGroup();
+            return statuses;
+        }
+
+        private void endGroup() {
+            if (status != null) {
+                statuses.add(status(status));
+            }
+            status = null;
+            time = null;
+            place = null;
+        }
+
+        private Status status(Segment sts) {
+            String number = "segment " + sts.number() + " (STS)";
+            if (consignment.isEmpty()) {
+                throw new UnreadableMessage(number + ": its CNI names no consignment");
+            }
+            if (sts.at(2).isEmpty()) {
+                throw new UnreadableMessage(number + ": no event code");
+            }
+            if (time == null) {
+                throw new UnreadableMessage(number + ": no DTM+78 tells when it happened");
+            }
+            return new Status(
+                    sts.number(),
+                    consignment,
+                    code(sts, 2),
+                    code(sts, 3),
+                    code(sts, 4),
+                    time.at(1, 2),
+                    time.at(1, 3),
+                    place == null ? null : place(place));
+        }
+
+        private static Code code(Segment sts, int element) {
+            return new Code(sts.at(element, 1), sts.at(element, 4));
+        }
+
+        private static Place place(Segment loc) {
+            return new Place(loc.at(2, 1), loc.at(2, 2), loc.at(2, 4), loc.at(3, 1));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tradewind.specs;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tradewind.shipment.CountryCode;
+import dev.tradewind.shipment.Lane;
+import dev.tradewind.shipment.ServiceLevel;
+import dev.tradewind.sla.Budget;
+import dev.tradewind.sla.ClockName;
+import dev.tradewind.sla.ClockRule;
+import dev.tradewind.sla.Guarantee;
+import dev.tradewind.sla.Milestone;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A file of {@code platform/guarantees/} as it is written. */
+record GuaranteeFile(
+        @JsonProperty(required = true) String name,
+        @JsonProperty(required = true) int version,
+        @JsonProperty(value = "effective-from", required = true) Instant effectiveFrom,
+        @JsonProperty(value = "delivery-days", required = true) Map<ServiceLevel, DaysFile> deliveryDays,
+        @JsonProperty(required = true) List<ClockFile> clocks) {
+
+    /** One of {@code delivery-days}. */
+    record DaysFile(
+            @JsonProperty(required = true) int otherwise, @Nullable Map<String, Integer> lanes) {
+
+        Guarantee.DeliveryDays toDays() {
+            Map<Lane, Integer> byLane = new HashMap<>();
+            Objects.requireNonNullElse(lanes, Map.<String, Integer>of())
+                    .forEach((lane, days) -> byLane.put(lane(lane), days));
+            return new Guarantee.DeliveryDays(otherwise, byLane);
+        }
+
+        private static Lane lane(String text) {
+            String[] ends = text.split("-", -1);
+            if (ends.length != 2) {
+                throw new IllegalArgumentException("delivery-days: a lane is two countries, CN-DE, not '" + text + "'");
+            }
+            return new Lane(new CountryCode(ends[0]), new CountryCode(ends[1]));
+        }
+    }
+
+    /** One of {@code clocks}: exactly one of the three budgets is given. */
+    record ClockFile(
+            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) String owner,
+            @JsonProperty(required = true) String from,
+            @JsonProperty(required = true) String to,
+            @Nullable Duration within,
+            @JsonProperty("within-business-time") @Nullable Duration withinBusinessTime,
+            @Nullable String calendar,
+            @JsonProperty("by-promise") @Nullable Boolean byPromise) {
+
+        ClockRule toRule() {
+            return new ClockRule(
+                    new ClockName(name),
+                    constant(ClockRule.Owner.class, owner),
+                    constant(Milestone.class, from),
+                    constant(Milestone.class, to),
+                    budget());
+        }
+
+        private Budget budget() {
+            if (within != null && withinBusinessTime == null && byPromise == null) {
+                return new Budget.Elapsed(within);
+            }
+            if (withinBusinessTime != null && calendar != null && within == null && byPromise == null) {
+                return new Budget.Business(withinBusinessTime, constant(Budget.Place.class, calendar));
+            }
+            if (Boolean.TRUE.equals(byPromise) && within == null && withinBusinessTime == null) {
+                return new Budget.Promised();
+            }
+            throw new IllegalArgumentException("clock '" + name
+                    + "' needs exactly one of within, within-business-time with calendar, by-promise: true");
+        }
+    }
+
+    Guarantee toGuarantee(Path file) {
+        try {
+            Map<ServiceLevel, Guarantee.DeliveryDays> days = new EnumMap<>(ServiceLevel.class);
+            deliveryDays.forEach((service, written) -> days.put(service, written.toDays()));
+            return new Guarantee(
+                    name,
+                    version,
+                    effectiveFrom,
+                    days,
+                    clocks.stream().map(ClockFile::toRule).toList());
+        } catch (IllegalArgumentException invalid) {
+            throw new InvalidSpec(file, Objects.requireNonNullElse(invalid.getMessage(), "invalid value"));
+        }
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String code) {
+        return Enum.valueOf(type, code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tradewind.specs;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tradewind.shipment.CountryCode;
+import dev.tradewind.shipment.CountryZones;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ServiceLevel;
+import dev.tradewind.sla.Guarantee;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The folder {@code partner-specs/platform/}: our own side's facts. */
+public final class PlatformSpecs {
+
+    private final Path folder;
+
+    public PlatformSpecs(Path partnerSpecs) {
+        this.folder = partnerSpecs.resolve("platform");
+    }
+
+    public Path openApi() {
+        return folder.resolve("openapi.yaml");
+    }
+
+    /** Every version of every guarantee. */
+    public List<Guarantee> guarantees() {
+        try (Stream<Path> files = Files.list(folder.resolve("guarantees"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .map(file -> SpecFile.yaml(file, GuaranteeFile.class).toGuarantee(file))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("can't list the guarantees in " + folder, unreadable);
+        }
+    }
+
+    /** {@code zones.csv}; a country that it lacks has nobody to deliver to and counts as UTC. */
+    public CountryZones zones() {
+        Map<String, ZoneId> zones = SpecFile.csv(folder.resolve("zones.csv"), ZoneRow.class).stream()
+                .collect(Collectors.toMap(ZoneRow::key, row -> ZoneId.of(row.zone())));
+        return (country, region) -> {
+            ZoneId ofCountry = zones.getOrDefault(country.value() + "/", ZoneOffset.UTC);
+            return region == null
+                    ? ofCountry
+                    : zones.getOrDefault(country.value() + "/" + region.toUpperCase(Locale.ROOT), ofCountry);
+        };
+    }
+
+    public CustomsAreas customsAreas() {
+        return SpecFile.yaml(folder.resolve("customs-areas.yaml"), CustomsAreas.class);
+    }
+
+    /** {@code weekends.yaml}. */
+    public Weekends weekends() {
+        return SpecFile.yaml(folder.resolve("weekends.yaml"), Weekends.class);
+    }
+
+    /** {@code allocation.yaml}: the partners to ask first, by service. */
+    public Map<ServiceLevel, List<PartnerId>> allocation() {
+        Map<ServiceLevel, List<PartnerId>> preferred = new HashMap<>();
+        SpecFile.yaml(folder.resolve("allocation.yaml"), AllocationFile.class)
+                .preferred()
+                .forEach((service, partners) ->
+                        preferred.put(service, partners.stream().map(PartnerId::new).toList()));
+        return preferred;
+    }
+
+    private record ZoneRow(
+            @JsonProperty(required = true) String country,
+            @Nullable String region,
+            @JsonProperty(required = true) String zone) {
+
+        String key() {
+            return country + "/" + (region == null ? "" : region);
+        }
+    }
+
+    private record AllocationFile(
+            @JsonProperty(required = true) Map<ServiceLevel, List<String>> preferred) {}
+
+    /** On which days of the week nobody works. */
+    public record Weekends(
+            @JsonProperty(required = true) Set<DayOfWeek> otherwise,
+            @JsonProperty(required = true) Map<String, Set<DayOfWeek>> countries) {
+
+        public Set<DayOfWeek> of(CountryCode country) {
+            return countries.getOrDefault(country.value(), otherwise);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package dev.tradewind.store;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tradewind.document.OrderDocument;
+import dev.tradewind.partner.BookingRequest;
+import dev.tradewind.partner.ClientReference;
+import dev.tradewind.shipment.Label;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.shipment.ShipmentState;
+import dev.tradewind.shipment.TrackingNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Booking attempts: claimed and written down before the partner is called, ended when its outcome is known. */
+@Repository
+public class BookingRepository {
+
+    private final JdbcClient jdbc;
+    private final Transaction transaction;
+    private final ObjectMapper mapper;
+
+    BookingRepository(JdbcClient jdbc, Transaction transaction, ObjectMapper mapper) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.mapper = mapper;
+    }
+
+    /**
+     * An attempt to be made.
+     *
+     * @param lost whether a gateway claimed it before and never told how it ended: it must not be called again
+     * @param tries how often it was claimed
+     * @param traceParent trace context of the order
+     */
+    public record Claimed(BookingRequest request, boolean lost, int tries, @Nullable String traceParent) {}
+
+    /**
+     * How an attempt ended.
+     *
+     * @param outcome as {@code booking_attempt.outcome} takes it
+     * @param next the shipment's state after it
+     */
+    public record Ending(
+            UUID shipment,
+            int attempt,
+            String outcome,
+            @Nullable String detail,
+            ShipmentState next,
+            @Nullable List<String> trackingNumbers,
+            @Nullable String partnerReference,
+            Instant at) {}
+
+    /** Claims shipments that are due to be booked and writes down an attempt for each, in one transaction. */
+    public List<Claimed> claimBookings(List<FreePlaces> free, Instant now) {
+        return transaction.call(() -> {
+            List<Claimed> claimed = claim(JobKind.BOOK, free, now);
+            begin(claimed.stream().filter(job -> !job.lost()).toList(), now);
+            return claimed;
+        });
+    }
+
+    /** Claims unclear attempts that are due to be cleared up. */
+    public List<Claimed> claimReconciliations(List<FreePlaces> free, Instant now) {
+        return transaction.call(() -> claim(JobKind.RECONCILE, free, now));
+    }
+
+    /**
+     * A fresh booking gets the number after its last attempt; a lost one, and one to be reconciled, is its last attempt.
+     */
+    private List<Claimed> claim(JobKind kind, List<FreePlaces> free, Instant now) {
+        return jdbc.sql(JobRepository.CLAIM + """
+                        select c.tries, s.id, s.order_document, s.partner, s.partner_service, s.trace_parent,
+                            coalesce(a.number, 0) as last_number, a.started_at, a.outcome
+                        from claimed c
+                        join shipment s on s.id = c.shipment_id
+                        left join lateral (
+                            select number, started_at, outcome from booking_attempt
+                            where shipment_id = s.id order by number desc limit 1
+                        ) a on true
+                        """)
+                .param("free", Sql.json(mapper, free))
+                .param("kind", kind.name())
+                .param("now", Sql.timestamp(now))
+                .query((row, number) -> claimed(row, kind, now))
+                .list();
+    }
+
+    private Claimed claimed(ResultSet row, JobKind kind, Instant now) throws SQLException {
+        boolean unended = row.getInt("last_number") > 0 && row.getString("outcome") == null;
+        boolean lost = kind == JobKind.BOOK && unended;
+        boolean fresh = kind == JobKind.BOOK && !unended;
+        int attempt = row.getInt("last_number") + (fresh ? 1 : 0);
+        Instant startedAt = fresh ? now : Sql.instant(row, "started_at");
+        ShipmentId shipment = new ShipmentId(row.getObject("id", UUID.class));
+        BookingRequest request = new BookingRequest(
+                shipment,
+                new PartnerId(row.getString("partner")),
+                row.getString("partner_service"),
+                Sql.read(mapper, row.getString("order_document"), OrderDocument.class)
+                        .toOrder(),
+                attempt,
+                ClientReference.of(shipment, attempt),
+                startedAt);
+        return new Claimed(request, lost, row.getInt("tries"), row.getString("trace_parent"));
+    }
+
+    private void begin(List<Claimed> fresh, Instant now) {
+        record Attempt(UUID shipment, int number, String partner, String service, String reference) {}
+        List<Attempt> attempts = fresh.stream()
+                .map(Claimed::request)
+                .map(request -> new Attempt(
+                        request.shipment().value(),
+                        request.attempt(),
+                        request.partner().value(),
+                        request.partnerService(),
+                        request.reference().value()))
+                .toList();
+        if (attempts.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        with begun as (
+                            insert into booking_attempt (shipment_id, number, partner, partner_service, reference, started_at)
+                            select shipment, number, partner, service, reference, :now
+                            from jsonb_to_recordset(:attempts::jsonb)
+                                as a(shipment uuid, number int, partner text, service text, reference text)
+                            returning shipment_id
+                        )
+                        update shipment set state = :booking, updated_at = :now
+                        from begun where shipment.id = begun.shipment_id
+                        """)
+                .param("attempts", Sql.json(mapper, attempts))
+                .param("booking", ShipmentState.BOOKING.name())
+                .param("now", Sql.timestamp(now))
+                .update();
+    }
+
+    /**
+     * Ends attempts, moves their shipments on and ties their tracking numbers to them. An attempt that has ended already, by
+     * another gateway or a person, is left as it is.
+     *
+     * @return the shipments that were moved on
+     */
+    public List<ShipmentId> end(Collection<Ending> endings) {
+        return jdbc.sql("""
+                        with ending as (
+                            select * from jsonb_to_recordset(:endings::jsonb) as e(shipment uuid, attempt int, outcome text,
+                                detail text, next text, "trackingNumbers" text[], "partnerReference" text, at timestamptz)
+                        ), ended as (
+                            update booking_attempt a
+                            set outcome = e.outcome, detail = e.detail, ended_at = e.at
+                            from ending e
+                            where a.shipment_id = e.shipment and a.number = e.attempt
+                                and (a.outcome is null or a.outcome = 'UNKNOWN')
+                            returning e.*, a.partner
+                        ), numbered as (
+                            insert into tracking_number as n (partner, number, shipment_id)
+                            select e.partner, number, e.shipment
+                            from ended e, unnest(e."trackingNumbers") as number
+                            order by 1, 2
+                            on conflict (partner, number) do update set shipment_id = excluded.shipment_id
+                        )
+                        update shipment s
+                        set state = e.next,
+                            tracking_numbers = coalesce(e."trackingNumbers", s.tracking_numbers),
+                            partner_reference = coalesce(e."partnerReference", s.partner_reference),
+                            booked_at = case when e.next = :booked then e.at else s.booked_at end,
+                            updated_at = e.at
+                        from ended e where s.id = e.shipment
+                        returning s.id
+                        """)
+                .param("endings", Sql.json(mapper, endings))
+                .param("booked", ShipmentState.BOOKED.name())
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(ShipmentId::new)
+                .toList();
+    }
+
+    public void keepLabel(ShipmentId shipment, Label label, Instant now) {
+        jdbc.sql("""
+                        insert into label (shipment_id, format, content, received_at)
+                        values (:shipment, :format, :content, :now)
+                        on conflict (shipment_id) do nothing
+                        """)
+                .param("shipment", shipment.value())
+                .param("format", label.format().name())
+                .param("content", label.content())
+                .param("now", Sql.timestamp(now))
+                .update();
+    }
+
+    /** Keeps why there will be no label. */
+    public void keepLabelRefusal(ShipmentId shipment, String why, Instant now) {
+        jdbc.sql("update shipment set label_refusal = :why, updated_at = :now where id = :shipment")
+                .param("why", why)
+                .param("now", Sql.timestamp(now))
+                .param("shipment", shipment.value())
+                .update();
+    }
+
+    /** The attempt on which a person must decide; empty when the shipment waits for no decision. Locks the shipment. */
+    public Optional<Undecided> lockUndecided(ShipmentId shipment) {
+        return jdbc.sql("""
+                        select s.partner, a.number from shipment s
+                        join booking_attempt a on a.shipment_id = s.id
+                        where s.id = :id and s.state = :state
+                        order by a.number desc limit 1
+                        for update of s
+                        """)
+                .param("id", shipment.value())
+                .param("state", ShipmentState.NEEDS_DECISION.name())
+                .query((row, number) -> new Undecided(new PartnerId(row.getString("partner")), row.getInt("number")))
+                .optional();
+    }
+
+    /** An attempt on which a person must decide. */
+    public record Undecided(PartnerId partner, int attempt) {}
+
+    /** Numbers as {@link Ending} takes them. */
+    public static List<String> values(List<TrackingNumber> numbers) {
+        return numbers.stream().map(TrackingNumber::value).toList();
+    }
+}

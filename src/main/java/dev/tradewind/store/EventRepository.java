@@ -1,0 +1,146 @@
+package dev.tradewind.store;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.tracking.Channel;
+import dev.tradewind.tracking.TrackingEvent;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Tracking events as they were told, each once with the channels that told it. */
+@Repository
+public class EventRepository {
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper mapper;
+
+    EventRepository(JdbcClient jdbc, ObjectMapper mapper) {
+        this.jdbc = jdbc;
+        this.mapper = mapper;
+    }
+
+    /** An event as one message told it. */
+    public record Told(TrackingEvent event, Channel channel, Instant receivedAt, long message) {}
+
+    /**
+     * What a batch brought.
+     *
+     * @param shipments whose events grew or got another source
+     * @param firstTold the events that nobody had told before
+     */
+    public record Recorded(Set<ShipmentId> shipments, Set<String> firstTold) {}
+
+    private record Row(
+            String partner,
+            String number,
+            String identity,
+            String code,
+            @Nullable String reason,
+            Instant occurred,
+            int offset,
+            String toldAs,
+            String zoneFrom,
+            String classifier,
+            @Nullable String location,
+            String partnerCode,
+            String partnerText,
+            Instant received,
+            Map<Channel, EventRow.SourceRow> sources) {
+
+        static Row of(Told told) {
+            TrackingEvent event = told.event();
+            return new Row(
+                    event.partner().value(),
+                    event.trackingNumber().value(),
+                    event.identity(),
+                    event.code().name(),
+                    event.reason() == null ? null : event.reason().name(),
+                    event.occurred().instant(),
+                    event.occurred().at().getOffset().getTotalSeconds(),
+                    event.occurred().toldAs(),
+                    event.occurred().zoneFrom().name(),
+                    event.classifier().name(),
+                    event.location(),
+                    event.partnerCode(),
+                    event.partnerText(),
+                    told.receivedAt(),
+                    Map.of(told.channel(), new EventRow.SourceRow(told.channel(), told.receivedAt(), told.message())));
+        }
+    }
+
+    /**
+     * Records events. One told before gains the channel as another source if it is new; its first telling stands. The numbers
+     * are met before the events, so that a booking which brings the same number at the same moment waits for this
+     * transaction and finds the events, or is waited for and found.
+     */
+    public Recorded record(Collection<Told> events, Instant now) {
+        // One statement can't touch a row twice: of one identity in a batch the first telling is taken
+        Map<String, Row> rows = new TreeMap<>();
+        events.forEach(told -> rows.putIfAbsent(told.event().identity(), Row.of(told)));
+        String json = Sql.json(mapper, rows.values());
+        meetNumbers(json);
+        record Written(@Nullable UUID shipment, String identity, boolean firstTold) {}
+        List<Written> written = jdbc.sql("""
+                        with told as (
+                            select * from jsonb_to_recordset(:events::jsonb) as t(partner text, number text, identity text,
+                                code text, reason text, occurred timestamptz, "offset" int, "toldAs" text, "zoneFrom" text,
+                                classifier text, location text, "partnerCode" text, "partnerText" text,
+                                received timestamptz, sources jsonb)
+                        ), written as (
+                            insert into tracking_event as e (partner, tracking_number, identity, event_code, reason,
+                                occurred_at, offset_seconds, told_as, zone_from, classifier, location, partner_code,
+                                partner_text, received_at, recorded_at, sources)
+                            select partner, number, identity, code, reason, occurred, "offset", "toldAs", "zoneFrom",
+                                classifier, location, "partnerCode", "partnerText", received, :now, sources
+                            from told
+                            on conflict (partner, tracking_number, identity) do update
+                            set sources = excluded.sources || e.sources
+                            where excluded.sources || e.sources <> e.sources
+                            returning e.partner, e.tracking_number, e.identity, (xmax = 0) as first_told
+                        )
+                        select n.shipment_id, w.identity, w.first_told
+                        from written w
+                        join tracking_number n on n.partner = w.partner and n.number = w.tracking_number
+                        """)
+                .param("events", json)
+                .param("now", Sql.timestamp(now))
+                .query((row, number) -> new Written(
+                        row.getObject("shipment_id", UUID.class),
+                        row.getString("identity"),
+                        row.getBoolean("first_told")))
+                .list();
+        return new Recorded(
+                written.stream()
+                        .filter(row -> row.shipment() != null)
+                        .map(row -> new ShipmentId(row.shipment()))
+                        .collect(Collectors.toSet()),
+                written.stream().filter(Written::firstTold).map(Written::identity).collect(Collectors.toSet()));
+    }
+
+    private void meetNumbers(String json) {
+        jdbc.sql("""
+                        insert into tracking_number (partner, number)
+                        select distinct partner, number
+                        from jsonb_to_recordset(:events::jsonb) as t(partner text, number text)
+                        order by 1, 2
+                        on conflict (partner, number) do nothing
+                        """).param("events", json).update();
+        jdbc.sql("""
+                        select n.number from tracking_number n
+                        join (select distinct partner, number
+                              from jsonb_to_recordset(:events::jsonb) as t(partner text, number text)) t
+                            on t.partner = n.partner and t.number = n.number
+                        order by n.partner, n.number
+                        for share of n
+                        """).param("events", json).query(String.class).list();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.tradewind.store;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tradewind.partner.RawMessage;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.TrackingNumber;
+import dev.tradewind.tracking.Channel;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Partners' messages, byte for byte, and how far they have been read. */
+@Repository
+public class InboxRepository {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+    private final ObjectMapper mapper;
+
+    InboxRepository(JdbcClient jdbc, JdbcTemplate template, ObjectMapper mapper) {
+        this.jdbc = jdbc;
+        this.template = template;
+        this.mapper = mapper;
+    }
+
+    /** How far a message has come. */
+    public enum State {
+        PENDING,
+        APPLIED,
+        FAILED
+    }
+
+    /** A message that waits to be read. */
+    public record Pending(long id, RawMessage message) {}
+
+    /**
+     * A message that was read, or not.
+     *
+     * @param reason why it could not be read; null when it was
+     */
+    public record Read(long id, @Nullable String reason) {}
+
+    /** A message as operations people see it; never its content, which may be personal. */
+    public record Entry(
+            long id,
+            PartnerId partner,
+            Channel channel,
+            State state,
+            @Nullable String key,
+            @Nullable String reason,
+            Instant receivedAt,
+            @Nullable Instant readAt,
+            int bytes) {}
+
+    /**
+     * Keeps messages in one round trip, whatever their number.
+     *
+     * @return how many were kept: one whose key its partner has used before is not
+     */
+    public int insert(List<RawMessage> messages) {
+        Integer kept = template.execute((Connection connection) -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    insert into inbox (partner, channel, message_key, body, received_at, about)
+                    select * from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::timestamptz[], ?::text[])
+                    on conflict do nothing
+                    """)) {
+                setArray(statement, 1, "text", column(messages, message -> message.partner().value()));
+                setArray(statement, 2, "text", column(messages, message -> message.channel().name()));
+                setArray(statement, 3, "text", column(messages, RawMessage::key));
+                setArray(statement, 4, "bytea", column(messages, RawMessage::body));
+                setArray(statement, 5, "text", column(messages, message -> message.receivedAt().toString()));
+                setArray(statement, 6, "text", column(messages, InboxRepository::about));
+                return statement.executeUpdate();
+            }
+        });
+        return kept == null ? 0 : kept;
+    }
+
+    /** The oldest messages that wait, kept from other gateways until the transaction ends. */
+    public List<Pending> lockPending(int limit) {
+        return jdbc.sql("""
+                        select id, partner, channel, message_key, body, received_at, about from inbox
+                        where state = 'PENDING' order by id limit :limit
+                        for update skip locked
+                        """)
+                .param("limit", limit)
+                .query((row, index) -> new Pending(
+                        row.getLong("id"),
+                        new RawMessage(
+                                new PartnerId(row.getString("partner")),
+                                Channel.valueOf(row.getString("channel")),
+                                row.getString("message_key"),
+                                row.getBytes("body"),
+                                Sql.instant(row, "received_at"),
+                                number(row.getString("about")))))
+                .list();
+    }
+
+    /** Marks messages as read: those with a reason as failed. */
+    public void markRead(Collection<Read> messages, Instant now) {
+        jdbc.sql("""
+                        update inbox set state = case when m.reason is null then 'APPLIED' else 'FAILED' end,
+                            reason = m.reason, read_at = :now
+                        from jsonb_to_recordset(:messages::jsonb) as m(id bigint, reason text)
+                        where inbox.id = m.id
+                        """)
+                .param("messages", Sql.json(mapper, messages))
+                .param("now", Sql.timestamp(now))
+                .update();
+    }
+
+    /** A page of messages, the newest first. */
+    public List<Entry> list(@Nullable State state, @Nullable String partner, @Nullable Long before, int limit) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> params = new HashMap<>();
+        if (state != null) {
+            // Written out, not bound, so that the planner sees that the partial index serves
+            conditions.add("state = '" + state.name() + "'");
+        }
+        if (partner != null) {
+            conditions.add("partner = :partner");
+            params.put("partner", partner);
+        }
+        if (before != null) {
+            conditions.add("id < :before");
+            params.put("before", before);
+        }
+        String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
+        return jdbc.sql("""
+                        select id, partner, channel, state, message_key, reason, received_at, read_at, length(body) as bytes
+                        from inbox %s order by id desc limit :limit
+                        """.formatted(where))
+                .params(params)
+                .param("limit", limit)
+                .query((row, number) -> new Entry(
+                        row.getLong("id"),
+                        new PartnerId(row.getString("partner")),
+                        Channel.valueOf(row.getString("channel")),
+                        State.valueOf(row.getString("state")),
+                        row.getString("message_key"),
+                        row.getString("reason"),
+                        Sql.instant(row, "received_at"),
+                        Sql.instantOrNull(row, "read_at"),
+                        row.getInt("bytes")))
+                .list();
+    }
+
+    /** When the oldest message that waits came in, or null when none waits. */
+    public @Nullable Instant oldestPending() {
+        return jdbc.sql("select received_at from inbox where state = 'PENDING' order by id limit 1")
+                .query((row, number) -> Sql.instant(row, "received_at"))
+                .optional()
+                .orElse(null);
+    }
+
+    private static @Nullable String about(RawMessage message) {
+        TrackingNumber about = message.about();
+        return about == null ? null : about.value();
+    }
+
+    private static @Nullable TrackingNumber number(@Nullable String about) {
+        return about == null ? null : new TrackingNumber(about);
+    }
+
+    private static Object[] column(List<RawMessage> messages, Column column) {
+        return messages.stream().map(column::of).toArray();
+    }
+
+    private static void setArray(PreparedStatement statement, int index, String type, Object[] values)
+            throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf(type, values));
+    }
+
+    /** One column of a batch. */
+    private interface Column {
+        @Nullable Object of(RawMessage message);
+    }
+}

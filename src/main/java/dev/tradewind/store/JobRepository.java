@@ -1,0 +1,134 @@
+package dev.tradewind.store;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tradewind.partner.BookedShipment;
+import dev.tradewind.shipment.LabelFormat;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What is to be asked of partners, and when. */
+@Repository
+public class JobRepository {
+
+    /** Claims the jobs that are due, fairly: each partner up to the places that it has free. */
+    static final String CLAIM = """
+            with free as (
+                select * from jsonb_to_recordset(:free::jsonb) as f(partner text, places int, "leaseMillis" bigint)
+            ), due as (
+                select job.shipment_id, job.kind, free."leaseMillis" as lease_millis
+                from free
+                cross join lateral (
+                    select shipment_id, kind from partner_job
+                    where kind = :kind and partner = free.partner and due_at <= :now
+                    order by due_at
+                    limit free.places
+                    for update skip locked
+                ) job
+            ), claimed as (
+                update partner_job job
+                set due_at = :now + due.lease_millis * interval '1 millisecond', tries = job.tries + 1
+                from due
+                where job.shipment_id = due.shipment_id and job.kind = due.kind
+                returning job.shipment_id, job.tries, job.last_digest
+            )
+            """;
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper mapper;
+
+    JobRepository(JdbcClient jdbc, ObjectMapper mapper) {
+        this.jdbc = jdbc;
+        this.mapper = mapper;
+    }
+
+    /** A job and when it is due. */
+    public record Job(UUID shipment, JobKind kind, String partner, Instant dueAt) {}
+
+    /** A job that is to go. */
+    public record DoneJob(UUID shipment, JobKind kind) {}
+
+    /**
+     * A booking that its partner is to be asked about.
+     *
+     * @param tries how often it was claimed
+     * @param lastDigest of the reply that told something new last
+     */
+    public record ClaimedQuestion(BookedShipment shipment, int tries, byte @Nullable [] lastDigest) {}
+
+    /** Makes jobs due, new or again. */
+    public void schedule(Collection<Job> jobs) {
+        jdbc.sql("""
+                        insert into partner_job (shipment_id, kind, partner, due_at)
+                        select shipment, kind, partner, "dueAt" from jsonb_to_recordset(:jobs::jsonb)
+                            as j(shipment uuid, kind text, partner text, "dueAt" timestamptz)
+                        on conflict (shipment_id, kind) do update set due_at = excluded.due_at
+                        """).param("jobs", Sql.json(mapper, jobs)).update();
+    }
+
+    /** Moves jobs on that are still there; one that was taken away meanwhile stays away. */
+    public void postpone(Collection<Job> jobs) {
+        jdbc.sql("""
+                        update partner_job p set due_at = j."dueAt", tries = 0
+                        from jsonb_to_recordset(:jobs::jsonb) as j(shipment uuid, kind text, "dueAt" timestamptz)
+                        where p.shipment_id = j.shipment and p.kind = j.kind
+                        """).param("jobs", Sql.json(mapper, jobs)).update();
+    }
+
+    /** Takes jobs away that are done. */
+    public void done(Collection<DoneJob> jobs) {
+        jdbc.sql("""
+                        delete from partner_job p
+                        using jsonb_to_recordset(:jobs::jsonb) as j(shipment uuid, kind text)
+                        where p.shipment_id = j.shipment and p.kind = j.kind
+                        """).param("jobs", Sql.json(mapper, jobs)).update();
+    }
+
+    /** Claims booked shipments whose label or tracking is due to be asked for. */
+    public List<ClaimedQuestion> claimQuestions(JobKind kind, List<FreePlaces> free, Instant now) {
+        return jdbc.sql(CLAIM + """
+                        select c.tries, c.last_digest, s.id, s.partner, s.tracking_numbers, s.partner_reference,
+                            s.order_document ->> 'labelFormat' as label_format
+                        from claimed c join shipment s on s.id = c.shipment_id
+                        """)
+                .param("free", Sql.json(mapper, free))
+                .param("kind", kind.name())
+                .param("now", Sql.timestamp(now))
+                .query((row, number) -> new ClaimedQuestion(
+                        new BookedShipment(
+                                new ShipmentId(row.getObject("id", UUID.class)),
+                                new PartnerId(row.getString("partner")),
+                                ShipmentQueries.trackingNumbers(row),
+                                row.getString("partner_reference"),
+                                LabelFormat.valueOf(row.getString("label_format"))),
+                        row.getInt("tries"),
+                        row.getBytes("last_digest")))
+                .list();
+    }
+
+    /** Remembers the digest of the reply that told something new. */
+    public void rememberDigest(ShipmentId shipment, byte[] digest) {
+        jdbc.sql("""
+                        update partner_job set last_digest = :digest
+                        where shipment_id = :shipment and kind = :track
+                        """)
+                .param("digest", digest)
+                .param("shipment", shipment.value())
+                .param("track", JobKind.TRACK.name())
+                .update();
+    }
+
+    /** Asks no more for the tracking of a shipment that has come to its end. */
+    public void stopTracking(Collection<UUID> shipments) {
+        jdbc.sql("delete from partner_job where shipment_id in (:shipments) and kind = :track")
+                .param("shipments", shipments)
+                .param("track", JobKind.TRACK.name())
+                .update();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.tradewind.store;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tradewind.shipment.CountryCode;
+import dev.tradewind.shipment.Lane;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.shipment.ShipmentState;
+import dev.tradewind.tracking.RecordedEvent;
+import dev.tradewind.tracking.TrackingStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What a review of shipments needs, and what it finds. All of it happens under the shipments' locks. */
+@Repository
+public class ReviewRepository {
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper mapper;
+
+    ReviewRepository(JdbcClient jdbc, ObjectMapper mapper) {
+        this.jdbc = jdbc;
+        this.mapper = mapper;
+    }
+
+    /** A shipment as it stands before the review. */
+    public record Subject(
+            ShipmentId id,
+            PartnerId partner,
+            ShipmentState state,
+            TrackingStatus status,
+            Lane lane,
+            String guarantee,
+            int guaranteeVersion,
+            Instant promisedBy,
+            Instant acceptedAt,
+            @Nullable Instant bookedAt,
+            @Nullable Instant wakeUpAt) {}
+
+    /** A shipment's state and status after the review. */
+    public record Moved(UUID shipment, ShipmentState state, TrackingStatus status) {}
+
+    /** A clock's verdict. */
+    public record ClockRow(
+            UUID shipment,
+            String clock,
+            int position,
+            String owner,
+            String verdict,
+            @Nullable Instant dueAt,
+            @Nullable Instant endedAt) {}
+
+    /** The next moment at which a shipment must be reviewed; null when none. */
+    public record WakeUp(UUID shipment, @Nullable Instant at) {}
+
+    private static final String SUBJECT = """
+            select s.id, s.partner, s.state, s.status, s.origin, s.destination, s.guarantee, s.guarantee_version,
+                s.promised_by, s.accepted_at, s.booked_at, w.at as wake_up_at
+            from shipment s left join wake_up w on w.shipment_id = s.id
+            """;
+
+    /** Locks shipments, always in the order of their ids, so that two reviews never wait for each other in a ring. */
+    public List<Subject> lock(Collection<ShipmentId> shipments) {
+        return jdbc.sql(SUBJECT + "where s.id in (:ids) order by s.id for update of s")
+                .param("ids", shipments.stream().map(ShipmentId::value).toList())
+                .query((row, number) -> new Subject(
+                        new ShipmentId(row.getObject("id", UUID.class)),
+                        new PartnerId(row.getString("partner")),
+                        ShipmentState.valueOf(row.getString("state")),
+                        TrackingStatus.valueOf(row.getString("status")),
+                        new Lane(
+                                new CountryCode(row.getString("origin")), new CountryCode(row.getString("destination"))),
+                        row.getString("guarantee"),
+                        row.getInt("guarantee_version"),
+                        Sql.instant(row, "promised_by"),
+                        Sql.instant(row, "accepted_at"),
+                        Sql.instantOrNull(row, "booked_at"),
+                        Sql.instantOrNull(row, "wake_up_at")))
+                .list();
+    }
+
+    /** Locks shipments whose moment has come, the longest overdue first, leaving those that another gateway reviews. */
+    public List<ShipmentId> lockDue(Instant now, int limit) {
+        return jdbc.sql("""
+                        select s.id from wake_up w join shipment s on s.id = w.shipment_id
+                        where w.at <= :now order by w.at limit :limit
+                        for update of s skip locked
+                        """)
+                .param("now", Sql.timestamp(now))
+                .param("limit", limit)
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(ShipmentId::new)
+                .toList();
+    }
+
+    /** All events of shipments, by shipment. */
+    public Map<ShipmentId, List<RecordedEvent>> events(Collection<ShipmentId> shipments) {
+        Map<ShipmentId, List<RecordedEvent>> byShipment = new HashMap<>();
+        jdbc.sql("select n.shipment_id, s.accepted_at, " + EventRow.COLUMNS + """
+                        from tracking_number n
+                        join shipment s on s.id = n.shipment_id
+                        join tracking_event e on e.partner = n.partner and e.tracking_number = n.number
+                        where n.shipment_id in (:ids)
+                        """)
+                .param("ids", shipments.stream().map(ShipmentId::value).toList())
+                .query(row -> {
+                    byShipment
+                            .computeIfAbsent(
+                                    new ShipmentId(row.getObject("shipment_id", UUID.class)), id -> new ArrayList<>())
+                            .add(EventRow.read(row, mapper, Sql.instant(row, "accepted_at")));
+                });
+        return byShipment;
+    }
+
+    public void move(Collection<Moved> shipments, Instant now) {
+        jdbc.sql("""
+                        update shipment s set state = m.state, status = m.status, updated_at = :now
+                        from jsonb_to_recordset(:moved::jsonb) as m(shipment uuid, state text, status text)
+                        where s.id = m.shipment
+                        """)
+                .param("moved", Sql.json(mapper, shipments))
+                .param("now", Sql.timestamp(now))
+                .update();
+    }
+
+    /** Writes verdicts; those that are as they were cost no write. */
+    public void writeClocks(Collection<ClockRow> clocks) {
+        jdbc.sql("""
+                        insert into shipment_clock as c (shipment_id, clock, position, owner, verdict, due_at, ended_at)
+                        select shipment, clock, position, owner, verdict, "dueAt", "endedAt"
+                        from jsonb_to_recordset(:clocks::jsonb) as r(shipment uuid, clock text, position int, owner text,
+                            verdict text, "dueAt" timestamptz, "endedAt" timestamptz)
+                        on conflict (shipment_id, clock) do update
+                        set verdict = excluded.verdict, due_at = excluded.due_at, ended_at = excluded.ended_at
+                        where (c.verdict, c.due_at, c.ended_at)
+                            is distinct from (excluded.verdict, excluded.due_at, excluded.ended_at)
+                        """).param("clocks", Sql.json(mapper, clocks)).update();
+    }
+
+    public void writeWakeUps(Collection<WakeUp> wakeUps) {
+        String json = Sql.json(mapper, wakeUps);
+        jdbc.sql("""
+                        delete from wake_up w
+                        using jsonb_to_recordset(:wakeUps::jsonb) as r(shipment uuid, at timestamptz)
+                        where w.shipment_id = r.shipment and r.at is null
+                        """).param("wakeUps", json).update();
+        jdbc.sql("""
+                        insert into wake_up as w (shipment_id, at)
+                        select shipment, at
+                        from jsonb_to_recordset(:wakeUps::jsonb) as r(shipment uuid, at timestamptz)
+                        where at is not null
+                        on conflict (shipment_id) do update set at = excluded.at where w.at <> excluded.at
+                        """).param("wakeUps", json).update();
+    }
+}

@@ -1,0 +1,215 @@
+package dev.tradewind.work;
+
+import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.store.FreePlaces;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works one kind of jobs with all partners: claims what is due, a partner up to its free places; calls on a virtual thread
+ * each; records what came of it in batches. No partner waits for another's slow calls, and places are refilled as they
+ * become free.
+ *
+ * @param <J> a claimed job
+ * @param <R> what came of one
+ */
+public final class JobRunner<J, R> {
+
+    /** How soon a job that falls due is looked for when nothing hints at it; an empty look costs 0.03 ms. */
+    private static final Duration IDLE = Duration.ofMillis(50);
+
+    /** Lets a few places become free, so that they are refilled in one claim. */
+    private static final Duration BREATH = Duration.ofMillis(2);
+
+    private static final int LARGEST_BATCH = 256;
+
+    /** What a lease is longer than the call's time limit: the claim's and the recording's own time, generously. */
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
+
+    private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+
+    private final Work<J, R> work;
+    private final Map<PartnerId, Partner> partners = new LinkedHashMap<>();
+    private final Semaphore hint = new Semaphore(0);
+    private final BlockingQueue<R> results = new LinkedBlockingQueue<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean claiming;
+    private volatile boolean recording;
+
+    private record Partner(Semaphore places, int total, long leaseMillis) {}
+
+    /** One kind of jobs. */
+    public interface Work<J, R> {
+
+        /** For logs and thread names. */
+        String name();
+
+        /** Claims due jobs; what is returned is on disk as claimed. */
+        List<J> claim(List<FreePlaces> free);
+
+        PartnerId partnerOf(J job);
+
+        /** Calls the partner; anything that can go wrong with the partner is told in the result. */
+        R call(J job);
+
+        /** Records results, all or none. */
+        void record(List<R> results);
+    }
+
+    /**
+     * @param specs the partners that this kind of work is done with
+     */
+    public JobRunner(Work<J, R> work, Collection<PartnerSpec> specs) {
+        this.work = work;
+        for (PartnerSpec spec : specs) {
+            partners.put(
+                    spec.id(),
+                    new Partner(
+                            new Semaphore(spec.limits().concurrency()),
+                            spec.limits().concurrency(),
+                            spec.limits().callTimeout().plus(LEASE_MARGIN).toMillis()));
+        }
+    }
+
+    public void start() {
+        claiming = true;
+        recording = true;
+        threads.add(Thread.ofVirtual().name(work.name() + "-claim").start(this::claimForEver));
+        threads.add(Thread.ofVirtual().name(work.name() + "-record").start(this::recordForEver));
+    }
+
+    /** Claims no more, lets the calls in hand end and records them. */
+    public void stop(Duration patience) {
+        claiming = false;
+        long deadline = System.nanoTime() + patience.toNanos();
+        partners.forEach((id, partner) -> awaitIdle(id, partner, deadline));
+        recording = false;
+        threads.forEach(JobRunner::join);
+    }
+
+    /** Says that a job has just become due. */
+    public void hint() {
+        hint.release();
+    }
+
+    private void awaitIdle(PartnerId id, Partner partner, long deadline) {
+        try {
+            if (!partner.places()
+                    .tryAcquire(partner.total(), deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                log.warn("{}: stopping with calls to {} in hand; they are looked into after the next start", work.name(), id);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void claimForEver() {
+        while (claiming) {
+            try {
+                boolean claimed = claimOnce();
+                awaitHint(claimed ? BREATH : IDLE);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException failure) {
+                log.error("{}: can't claim jobs, trying again", work.name(), failure);
+                pause();
+            }
+        }
+    }
+
+    private boolean claimOnce() {
+        List<FreePlaces> free = new ArrayList<>();
+        partners.forEach((id, partner) -> {
+            int places = partner.places().availablePermits();
+            if (places > 0) {
+                free.add(new FreePlaces(id.value(), Math.min(places, LARGEST_BATCH), partner.leaseMillis()));
+            }
+        });
+        if (free.isEmpty()) {
+            return false;
+        }
+        List<J> jobs = work.claim(free);
+        jobs.forEach(this::begin);
+        return !jobs.isEmpty();
+    }
+
+    private void begin(J job) {
+        Partner partner = Objects.requireNonNull(partners.get(work.partnerOf(job)));
+        partner.places().acquireUninterruptibly();
+        Thread.ofVirtual().name(work.name() + "-call").start(() -> {
+            try {
+                results.add(work.call(job));
+            } catch (RuntimeException failure) {
+                log.error("{}: a call failed in a way nobody foresaw; its job falls due again", work.name(), failure);
+            } finally {
+                partner.places().release();
+                hint();
+            }
+        });
+    }
+
+    private void recordForEver() {
+        while (recording || !results.isEmpty()) {
+            try {
+                R first = results.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    List<R> batch = new ArrayList<>(List.of(first));
+                    results.drainTo(batch, LARGEST_BATCH - 1);
+                    recordSurely(batch);
+                }
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** One bad result must not take its neighbours with it: a batch that fails is recorded one by one. */
+    private void recordSurely(List<R> batch) {
+        try {
+            work.record(batch);
+        } catch (RuntimeException failure) {
+            if (batch.size() == 1) {
+                log.error("{}: can't record a result; its job falls due again", work.name(), failure);
+                return;
+            }
+            log.warn("{}: can't record {} results together, recording each alone", work.name(), batch.size(), failure);
+            batch.forEach(result -> recordSurely(List.of(result)));
+        }
+    }
+
+    private void awaitHint(Duration longest) throws InterruptedException {
+        if (hint.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+            hint.drainPermits();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

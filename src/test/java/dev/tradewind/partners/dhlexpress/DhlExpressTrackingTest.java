@@ -1,0 +1,124 @@
+package dev.tradewind.partners.dhlexpress;
+
+import static dev.tradewind.partners.dhlexpress.DhlExpressFacts.PARTNER;
+import static dev.tradewind.partners.dhlexpress.DhlExpressFixture.TRACKING;
+import static dev.tradewind.partners.dhlexpress.DhlExpressFixture.example;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.UnreadableMessage;
+import dev.tradewind.shipment.TrackingNumber;
+import dev.tradewind.tracking.Channel;
+import dev.tradewind.tracking.Classifier;
+import dev.tradewind.tracking.EventCode;
+import dev.tradewind.tracking.EventTime;
+import dev.tradewind.tracking.EventTime.ZoneFrom;
+import dev.tradewind.tracking.TrackingEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DhlExpressTrackingTest {
+
+    private final List<TrackingEvent> events = read(example("tracking.reply.json"));
+
+    @Test
+    void readsEveryCheckpoint() {
+        assertThat(events)
+                .extracting(TrackingEvent::partnerCode)
+                .containsExactly("OK", "WC", "CR", "PL", "CR", "ZZ", "PU");
+    }
+
+    @Test
+    void readsACheckpointWithTheOffsetThatItWasToldWith() {
+        assertThat(events.getLast())
+                .isEqualTo(new TrackingEvent(
+                        PARTNER,
+                        new TrackingNumber("1234567891"),
+                        EventCode.PICKED_UP,
+                        null,
+                        EventTime.told(OffsetDateTime.parse("2026-06-01T15:30:12+08:00"), "2026-06-01 15:30:12 +08:00"),
+                        Classifier.ACTUAL,
+                        "Shenzhen",
+                        "PU",
+                        "Shipment picked up"));
+    }
+
+    @Test
+    void readsATimeWithoutOffsetOnTheClockOfTheServiceAreasCountry() {
+        assertThat(first("WC").occurred())
+                .as("the receiver's own service area")
+                .isEqualTo(new EventTime(
+                        OffsetDateTime.parse("2026-06-04T08:05:00+02:00"), "2026-06-04 08:05:00", ZoneFrom.PLACE));
+        assertThat(first("PL").occurred())
+                .as("a description that ends in a country's code")
+                .isEqualTo(new EventTime(
+                        OffsetDateTime.parse("2026-06-02T03:20:00+08:00"), "2026-06-02 03:20:00", ZoneFrom.PLACE));
+    }
+
+    @Test
+    void saysSoWhereNeitherOffsetNorCountryIsTold() {
+        EventTime occurred = first("ZZ").occurred();
+
+        assertThat(occurred.zoneFrom()).isEqualTo(ZoneFrom.PARTNER);
+        assertThat(occurred.instant()).isEqualTo(Instant.parse("2026-06-01T20:15:00Z"));
+    }
+
+    @Test
+    void tellsExportFromImportClearanceByTheShippersCountry() {
+        assertThat(events.stream().filter(event -> event.partnerCode().equals("CR")))
+                .extracting(TrackingEvent::code)
+                .containsExactly(EventCode.IMPORT_CUSTOMS_CLEARED, EventCode.EXPORT_CUSTOMS_CLEARED);
+    }
+
+    @Test
+    void keepsACodeThatNoTableKnows() {
+        assertThat(first("ZZ").code()).isEqualTo(EventCode.UNRECOGNISED);
+        assertThat(first("ZZ").partnerText()).isEqualTo("A checkpoint that no table knows");
+    }
+
+    @Test
+    void keepsNobodysSignature() {
+        assertThat(events.toString()).doesNotContain("MUSTER");
+    }
+
+    @Test
+    void aShipmentWithoutCheckpointsTellsNothing() {
+        assertThat(read(example("found.reply.json"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html/>",
+                "{\"shipments\": [{\"events\": [{\"typeCode\": \"PU\"}]}]}",
+                "{\"shipments\": [{\"shipmentTrackingNumber\": \"1234567891\", \"events\": [{\"date\": \"2026-06-01\", \"time\": \"10:00:00\"}]}]}",
+                "{\"shipments\": [{\"shipmentTrackingNumber\": \"1234567891\", \"events\": [{\"date\": \"01.06.2026\", \"time\": \"10:00:00\", \"typeCode\": \"PU\"}]}]}",
+                "{\"shipments\": [{\"shipmentTrackingNumber\": \"1234567891\", \"events\": [{\"date\": \"2026-06-01\", \"time\": \"10:00:00\", \"GMTOffset\": \"CST\", \"typeCode\": \"PU\"}]}]}"
+            })
+    void anAnswerInAnotherFormIsUnreadable(String body) {
+        assertThatThrownBy(() -> read(body.getBytes(StandardCharsets.UTF_8))).isInstanceOf(UnreadableMessage.class);
+    }
+
+    @Test
+    void readingTwiceGivesTheSame() {
+        assertThat(read(example("tracking.reply.json"))).isEqualTo(events);
+    }
+
+    private TrackingEvent first(String code) {
+        return events.stream()
+                .filter(event -> event.partnerCode().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<TrackingEvent> read(byte[] body) {
+        return TRACKING.read(new RawMessage(PARTNER, Channel.POLL, null, body, Instant.parse("2026-06-05T00:00:00Z")));
+    }
+}
