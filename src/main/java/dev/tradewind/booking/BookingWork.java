@@ -65,15 +65,18 @@ public final class BookingWork implements JobRunner.Work<Claimed, Result> {
         BookingRequest request = job.request();
         if (job.lost()) {
             return new Result(
-                    request,
-                    new BookingOutcome.Unknown("the gateway stopped while the call was in hand"),
-                    job.tries());
+                    request, new BookingOutcome.Unknown("the gateway stopped while the call was in hand"), job.tries());
         }
         Timer.Sample sample = Timer.start(meters);
         BookingOutcome outcome = trace.within(job.traceParent(), "book shipment", () -> partners.book(request));
-        sample.stop(meters.timer(
-                "tradewind.booking", "partner", request.partner().value(), "outcome", nameOf(outcome)));
-        log.info("shipment {} attempt {} with {}: {}", request.shipment(), request.attempt(), request.partner(), nameOf(outcome));
+        sample.stop(
+                meters.timer("tradewind.booking", "partner", request.partner().value(), "outcome", nameOf(outcome)));
+        log.info(
+                "shipment {} attempt {} with {}: {}",
+                request.shipment(),
+                request.attempt(),
+                request.partner(),
+                nameOf(outcome));
         return new Result(request, outcome, job.tries());
     }
 

@@ -76,8 +76,7 @@ class WorkConfiguration {
     @Bean
     JobRunner<?, ?> labelRunner(
             JobRepository jobs, BookingRepository bookings, Partners partners, Transaction transaction) {
-        return new JobRunner<>(
-                new LabelWork(jobs, bookings, partners, transaction, clock), those(Capability.LABEL));
+        return new JobRunner<>(new LabelWork(jobs, bookings, partners, transaction, clock), those(Capability.LABEL));
     }
 
     @Bean

@@ -106,9 +106,11 @@ public final class JobRunner<J, R> {
 
     private void awaitIdle(PartnerId id, Partner partner, long deadline) {
         try {
-            if (!partner.places()
-                    .tryAcquire(partner.total(), deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                log.warn("{}: stopping with calls to {} in hand; they are looked into after the next start", work.name(), id);
+            if (!partner.places().tryAcquire(partner.total(), deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                log.warn(
+                        "{}: stopping with calls to {} in hand; they are looked into after the next start",
+                        work.name(),
+                        id);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
