@@ -53,7 +53,9 @@ public final class BringBooking {
         BringNumbers numbers = BringNumbers.of(request, series, account, spec.setting("interchange-prefix"));
         byte[] content = iftmin.write(request, numbers, account);
         return new Interchange(
-                fileName(account, numbers), content, new Booked(trackingNumbers(numbers), label(request, numbers), null));
+                fileName(account, numbers),
+                content,
+                new Booked(trackingNumbers(numbers), label(request, numbers), null));
     }
 
     private static String fileName(BringAccount account, BringNumbers numbers) {

@@ -29,7 +29,8 @@ record BringNumbers(String interchange, String message, String consignment, List
      *
      * @throws IllegalStateException when a range that Bring gave us is used up
      */
-    static BringNumbers of(BookingRequest request, NumberSeries series, BringAccount account, String interchangePrefix) {
+    static BringNumbers of(
+            BookingRequest request, NumberSeries series, BringAccount account, String interchangePrefix) {
         String reference = request.reference().value();
         Range range = new Range(request, series);
         return new BringNumbers(
@@ -38,8 +39,8 @@ record BringNumbers(String interchange, String message, String consignment, List
                 Gs1CheckDigit.append(
                         range.number("consignment", reference, account.consignmentPrefix(), CONSIGNMENT_LENGTH - 1)),
                 IntStream.rangeClosed(1, request.order().parcels().size())
-                        .mapToObj(parcel -> Gs1CheckDigit.append(range.number(
-                                "sscc", reference + "/" + parcel, account.ssccPrefix(), SSCC_LENGTH - 1)))
+                        .mapToObj(parcel -> Gs1CheckDigit.append(
+                                range.number("sscc", reference + "/" + parcel, account.ssccPrefix(), SSCC_LENGTH - 1)))
                         .toList());
     }
 

@@ -104,26 +104,23 @@ final class BringTracking implements TrackingReader {
     }
 
     private EventTime time(Status status) {
-        DateTimeFormatter format =
-                switch (status.timeFormat()) {
-                    case "203" -> MINUTES;
-                    case "204" -> SECONDS;
-                    default ->
-                        throw new UnreadableMessage("segment %d (STS): its DTM is of format '%s', not 203 or 204"
-                                .formatted(status.segment(), status.timeFormat()));
-                };
+        DateTimeFormatter format = switch (status.timeFormat()) {
+            case "203" -> MINUTES;
+            case "204" -> SECONDS;
+            default ->
+                throw new UnreadableMessage("segment %d (STS): its DTM is of format '%s', not 203 or 204"
+                        .formatted(status.segment(), status.timeFormat()));
+        };
         LocalDateTime local;
         try {
             local = LocalDateTime.parse(status.time(), format);
         } catch (DateTimeParseException invalid) {
-            throw new UnreadableMessage(
-                    "segment %d (STS): its DTM tells no time".formatted(status.segment()), invalid);
+            throw new UnreadableMessage("segment %d (STS): its DTM tells no time".formatted(status.segment()), invalid);
         }
         return country(status.place())
-                .map(country ->
-                        EventTime.local(local, zones.zoneOf(country, null), ZoneFrom.PLACE, status.time()))
-                .orElseGet(() -> EventTime.local(
-                        local, ZoneId.of(spec.setting("time-zone")), ZoneFrom.PARTNER, status.time()));
+                .map(country -> EventTime.local(local, zones.zoneOf(country, null), ZoneFrom.PLACE, status.time()))
+                .orElseGet(() ->
+                        EventTime.local(local, ZoneId.of(spec.setting("time-zone")), ZoneFrom.PARTNER, status.time()));
     }
 
     private static Optional<CountryCode> country(@Nullable Place place) {

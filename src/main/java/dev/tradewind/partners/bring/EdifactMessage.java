@@ -140,7 +140,8 @@ record EdifactMessage(String type, List<Segment> segments) {
 
         private UnreadableMessage refusal() {
             Location location = reader.getLocation();
-            String where = header > 0 ? "segment %d (%s)".formatted(number(), location.getSegmentTag()) : "the interchange";
+            String where =
+                    header > 0 ? "segment %d (%s)".formatted(number(), location.getSegmentTag()) : "the interchange";
             String element = location.getElementPosition() > 0 ? ", element " + location.getElementPosition() : "";
             return new UnreadableMessage(where + element + ": " + reader.getErrorType());
         }

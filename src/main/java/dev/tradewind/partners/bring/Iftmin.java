@@ -144,8 +144,7 @@ final class Iftmin {
         }
 
         private void transport() throws EDIStreamException {
-            out.segment(
-                    "TDT", of("20"), empty(), of("3"), empty(), of(carrier.code, "", ASSIGNED_BY_CARRIER));
+            out.segment("TDT", of("20"), empty(), of("3"), empty(), of(carrier.code, "", ASSIGNED_BY_CARRIER));
             if (voec) {
                 out.segment("TSR", of("CUS"), of("VOE"));
             }

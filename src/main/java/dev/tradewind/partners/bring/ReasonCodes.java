@@ -40,7 +40,8 @@ record ReasonCodes(Map<String, Optional<Reason>> meanings) {
      * What a code means: null where none was told or where it is no excuse (a proof of identity approved), and
      * {@link Reason#UNKNOWN} where the table lacks it.
      */
-    @Nullable Reason meaningOf(String code) {
+    @Nullable
+    Reason meaningOf(String code) {
         if (code.isEmpty()) {
             return null;
         }

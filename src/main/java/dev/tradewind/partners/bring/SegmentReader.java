@@ -40,7 +40,8 @@ final class SegmentReader {
     }
 
     /** The next segment but UNA, or null at the end. */
-    @Nullable Segment next() throws IOException {
+    @Nullable
+    Segment next() throws IOException {
         StringBuilder raw = new StringBuilder();
         skipWhiteSpace(raw);
         readAnnouncement();
