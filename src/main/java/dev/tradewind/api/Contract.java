@@ -57,8 +57,7 @@ final class Contract {
 
     /** In Java {@code $} also matches before a last line break, which JSON Schema's doesn't. */
     private static RegularExpression regularExpression(String regex) {
-        Pattern pattern =
-                Pattern.compile(regex.endsWith("$") ? regex.substring(0, regex.length() - 1) + "\\z" : regex);
+        Pattern pattern = Pattern.compile(regex.endsWith("$") ? regex.substring(0, regex.length() - 1) + "\\z" : regex);
         return value -> pattern.matcher(value).find();
     }
 
@@ -92,12 +91,14 @@ final class Contract {
     private FieldError fault(ValidationMessage message) {
         String path = message.getInstanceLocation().toString();
         String property = message.getProperty();
-        JsonNode schema = document.at(message.getSchemaLocation().getFragment().getParent().toString());
+        JsonNode schema = document.at(
+                message.getSchemaLocation().getFragment().getParent().toString());
         return switch (message.getType()) {
-            case "required" -> new FieldError(
-                    path + "." + property, "is missing", expected(resolved(schema.at("/properties/" + property))));
-            case "additionalProperties" -> new FieldError(
-                    path + "." + property, "is not a field that is known here", "one of " + names(schema));
+            case "required" ->
+                new FieldError(
+                        path + "." + property, "is missing", expected(resolved(schema.at("/properties/" + property))));
+            case "additionalProperties" ->
+                new FieldError(path + "." + property, "is not a field that is known here", "one of " + names(schema));
             default -> new FieldError(path, words(message), expected(schema));
         };
     }

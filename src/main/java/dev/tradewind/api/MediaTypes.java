@@ -33,8 +33,7 @@ final class MediaTypes {
         try {
             return MediaType.parseMediaTypes(accept);
         } catch (InvalidMediaTypeException unreadable) {
-            throw ProblemException.parameter(
-                    "header.Accept", "can't be read", "media types, such as application/pdf");
+            throw ProblemException.parameter("header.Accept", "can't be read", "media types, such as application/pdf");
         }
     }
 }

@@ -88,8 +88,8 @@ class OpsController {
         return switch (step) {
             case Alerts.Step.Done(var alert) -> AlertBody.of(alert);
             case Alerts.Step.NoSuchAlert() -> throw Parameters.notFound("alert");
-            case Alerts.Step.NotPossible(var state) -> throw new ProblemException(
-                    Kind.WRONG_STATE, "The alert is " + state + ".");
+            case Alerts.Step.NotPossible(var state) ->
+                throw new ProblemException(Kind.WRONG_STATE, "The alert is " + state + ".");
         };
     }
 
@@ -112,10 +112,8 @@ class OpsController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit) {
         int size = Page.size(limit);
-        State wanted = Parameters.constant(
-                "state", state == null ? null : state.toUpperCase(Locale.ROOT), State.class);
-        List<InboxRepository.Entry> found =
-                inbox.list(wanted, partner, Parameters.numericCursor(cursor), size + 1);
+        State wanted = Parameters.constant("state", state == null ? null : state.toUpperCase(Locale.ROOT), State.class);
+        List<InboxRepository.Entry> found = inbox.list(wanted, partner, Parameters.numericCursor(cursor), size + 1);
         return Page.of(found, size, InboxBody::of, entry -> Long.toString(entry.id()));
     }
 

@@ -67,8 +67,8 @@ final class OrderChecks {
     }
 
     private static boolean wellFormed(String text) {
-        return text.codePoints().noneMatch(codePoint -> codePoint >= Character.MIN_SURROGATE
-                && codePoint <= Character.MAX_SURROGATE);
+        return text.codePoints()
+                .noneMatch(codePoint -> codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
     }
 
     private static void country(String path, JsonNode code, List<FieldError> faults) {
@@ -145,8 +145,8 @@ final class OrderChecks {
     private boolean isPast(Promise promise) {
         return switch (promise) {
             case Promise.ByInstant(var instant) -> !instant.isAfter(clock.instant());
-            case Promise.ByDate(var date) -> date.isBefore(
-                    LocalDate.ofInstant(clock.instant(), ZoneOffset.ofHours(-12)));
+            case Promise.ByDate(var date) ->
+                date.isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.ofHours(-12)));
         };
     }
 
@@ -162,7 +162,10 @@ final class OrderChecks {
             faults.add(new FieldError(
                     "$.partner",
                     "there is no partner '" + partner.textValue() + "'",
-                    "one of " + catalogue.all().stream().map(spec -> spec.id().value()).toList()));
+                    "one of "
+                            + catalogue.all().stream()
+                                    .map(spec -> spec.id().value())
+                                    .toList()));
         }
     }
 }

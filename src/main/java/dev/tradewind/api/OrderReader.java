@@ -77,8 +77,7 @@ class OrderReader {
     private List<FieldError> faults(ShipmentOrder order) {
         List<FieldError> faults = new ArrayList<>();
         Promise promise = order.promise();
-        if (promise != null
-                && !promises.lastMoment(promise, order.consignee()).isAfter(clock.instant())) {
+        if (promise != null && !promises.lastMoment(promise, order.consignee()).isAfter(clock.instant())) {
             faults.add(new FieldError(
                     "$.promise.deliverBy",
                     "lies in the past where the consignee lives",
@@ -89,7 +88,8 @@ class OrderReader {
                         .distinct()
                         .count()
                 > 1) {
-            faults.add(new FieldError("$.parcels", "the goods are valued in several currencies", "one currency an order"));
+            faults.add(
+                    new FieldError("$.parcels", "the goods are valued in several currencies", "one currency an order"));
         }
         if (customsAreas.bordersBetween(order.shipper(), order.consignee())) {
             addCustomsFaults(order, faults);

@@ -49,7 +49,8 @@ final class ProblemException extends RuntimeException {
         return errors;
     }
 
-    @Nullable Duration retryAfter() {
+    @Nullable
+    Duration retryAfter() {
         return retryAfter;
     }
 }

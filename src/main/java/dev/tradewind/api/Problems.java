@@ -42,8 +42,7 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<Problem> wrongMethod(HttpRequestMethodNotSupportedException wrong, HttpServletRequest request) {
-        return answer(
-                Kind.METHOD_NOT_ALLOWED, wrong.getMethod() + " is not possible here.", request);
+        return answer(Kind.METHOD_NOT_ALLOWED, wrong.getMethod() + " is not possible here.", request);
     }
 
     @ExceptionHandler
@@ -68,8 +67,7 @@ class Problems {
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<Problem> storeFails(RuntimeException failure, HttpServletRequest request) {
         log.error("{} {}: the store fails", request.getMethod(), request.getRequestURI(), failure);
-        return answer(
-                Problem.of(Kind.UNAVAILABLE, "The store can't be reached.", request.getRequestURI()), SOON);
+        return answer(Problem.of(Kind.UNAVAILABLE, "The store can't be reached.", request.getRequestURI()), SOON);
     }
 
     /** A caller that has gone away gets no answer, and is no fault of ours. */

@@ -88,25 +88,28 @@ class ShipmentController {
         checkKey(key);
         ShipmentOrder order = orders.read(JsonBodies.json(request));
         Duration patience = Preference.waiting(prefer);
-        Acceptance acceptance =
-                intake.accept(new Submission(order, client.getName(), key, patience), this::json);
+        Acceptance acceptance = intake.accept(new Submission(order, client.getName(), key, patience), this::json);
         return switch (acceptance) {
-            case Acceptance.Accepted(var shipment, var body) -> patience.isZero()
-                    ? answer(shipment, ACCEPTED).body(body)
-                    : answerAfterWaiting(shipment, patience);
-            case Acceptance.Replayed(var shipment, var status, var body) -> answer(shipment, status)
-                    .header("Idempotency-Replayed", "true")
-                    .body(body);
-            case Acceptance.InHand(var retryAfter) -> throw new ProblemException(
-                    Kind.IN_PROGRESS, "An earlier, equal request has not been answered yet.", List.of(), retryAfter);
-            case Acceptance.KeyReused() -> throw new ProblemException(
-                    Kind.IDEMPOTENCY_KEY_REUSED, "An earlier request with this Idempotency-Key had another body.");
+            case Acceptance.Accepted(var shipment, var body) ->
+                patience.isZero() ? answer(shipment, ACCEPTED).body(body) : answerAfterWaiting(shipment, patience);
+            case Acceptance.Replayed(var shipment, var status, var body) ->
+                answer(shipment, status).header("Idempotency-Replayed", "true").body(body);
+            case Acceptance.InHand(var retryAfter) ->
+                throw new ProblemException(
+                        Kind.IN_PROGRESS,
+                        "An earlier, equal request has not been answered yet.",
+                        List.of(),
+                        retryAfter);
+            case Acceptance.KeyReused() ->
+                throw new ProblemException(
+                        Kind.IDEMPOTENCY_KEY_REUSED, "An earlier request with this Idempotency-Key had another body.");
             case Acceptance.ReferenceReused() -> throw referenceReused(order);
-            case Acceptance.Refused(var faults) -> throw ProblemException.faults(
-                    Kind.INVALID_ORDER,
-                    faults.stream()
-                            .map(fault -> new FieldError(fault.path(), fault.detail(), null))
-                            .toList());
+            case Acceptance.Refused(var faults) ->
+                throw ProblemException.faults(
+                        Kind.INVALID_ORDER,
+                        faults.stream()
+                                .map(fault -> new FieldError(fault.path(), fault.detail(), null))
+                                .toList());
         };
     }
 
@@ -183,8 +186,11 @@ class ShipmentController {
                 partner,
                 Parameters.cursor(cursor),
                 size + 1));
-        return Page.of(found, size, view -> ShipmentBody.of(view, now), view -> view.id()
-                .toString());
+        return Page.of(
+                found,
+                size,
+                view -> ShipmentBody.of(view, now),
+                view -> view.id().toString());
     }
 
     @GetMapping("/{id}")
@@ -205,8 +211,7 @@ class ShipmentController {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "inline; filename=\"%s.%s\""
-                                .formatted(
-                                        view.id(), label.format().name().toLowerCase(Locale.ROOT)))
+                                .formatted(view.id(), label.format().name().toLowerCase(Locale.ROOT)))
                 .body(label.content());
     }
 
@@ -223,11 +228,11 @@ class ShipmentController {
     }
 
     @GetMapping("/{id}/events")
-    Page<EventBody> events(
-            @PathVariable String id, @RequestParam(required = false) @Nullable String asOf) {
+    Page<EventBody> events(@PathVariable String id, @RequestParam(required = false) @Nullable String asOf) {
         ShipmentView view = view(id);
         Instant moment = asOf == null ? clock.instant() : Parameters.instant("asOf", asOf);
-        Timeline timeline = shipments.timelineAsOf(view.id(), moment).orElseThrow(() -> Parameters.notFound("shipment"));
+        Timeline timeline =
+                shipments.timelineAsOf(view.id(), moment).orElseThrow(() -> Parameters.notFound("shipment"));
         return Page.whole(EventBody.all(timeline.events()));
     }
 
@@ -250,7 +255,8 @@ class ShipmentController {
 
     private static Decision decision(JsonNode body) {
         return body.get("action").asText().equals("booked")
-                ? new Decision.Booked(new TrackingNumber(body.get("trackingNumber").asText()))
+                ? new Decision.Booked(
+                        new TrackingNumber(body.get("trackingNumber").asText()))
                 : new Decision.Rebook();
     }
 

@@ -29,10 +29,11 @@ class WebhookController {
         byte[] body = JsonBodies.bytes(request, JsonBodies.LARGEST_BODY);
         return switch (door.receive(partner, new WebhookRequest(headers(request), body))) {
             case Entry.Kept(var acknowledgement) -> ResponseEntity.ok(acknowledgement);
-            case Entry.UnknownPartner() -> throw new ProblemException(
-                    Kind.UNKNOWN_PARTNER, "No partner \"" + partner + "\" sends webhooks here.");
-            case Entry.BadSignature() -> throw new ProblemException(
-                    Kind.BAD_SIGNATURE, "The body was not signed with the secret that we share.");
+            case Entry.UnknownPartner() ->
+                throw new ProblemException(Kind.UNKNOWN_PARTNER, "No partner \"" + partner + "\" sends webhooks here.");
+            case Entry.BadSignature() ->
+                throw new ProblemException(
+                        Kind.BAD_SIGNATURE, "The body was not signed with the secret that we share.");
         };
     }
 

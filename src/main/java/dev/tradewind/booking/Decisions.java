@@ -89,8 +89,8 @@ public final class Decisions {
             ShipmentState next,
             @Nullable List<String> numbers,
             Instant now) {
-        bookings.end(List.of(
-                new Ending(shipment.value(), attempt.attempt(), outcome, words, next, numbers, null, now)));
+        bookings.end(
+                List.of(new Ending(shipment.value(), attempt.attempt(), outcome, words, next, numbers, null, now)));
     }
 
     private List<Job> follow(ShipmentId shipment, Undecided attempt, Instant now) {

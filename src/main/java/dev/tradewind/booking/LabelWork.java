@@ -28,11 +28,7 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
     private final Clock clock;
 
     public LabelWork(
-            JobRepository jobs,
-            BookingRepository bookings,
-            Partners partners,
-            Transaction transaction,
-            Clock clock) {
+            JobRepository jobs, BookingRepository bookings, Partners partners, Transaction transaction, Clock clock) {
         this.jobs = jobs;
         this.bookings = bookings;
         this.partners = partners;
@@ -59,6 +55,11 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
     }
 
     @Override
+    public ShipmentId shipmentOf(ClaimedQuestion job) {
+        return job.shipment().shipment();
+    }
+
+    @Override
     public Answer call(ClaimedQuestion job) {
         try {
             return new Answer(job, partners.label(job.shipment()));
@@ -80,11 +81,12 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
                 bookings.keepLabel(shipment, label, now);
                 jobs.done(List.of(new DoneJob(shipment.value(), JobKind.LABEL)));
             }
-            case LabelOutcome.NotYet(var retryAfter) -> jobs.schedule(List.of(new Job(
-                    shipment.value(),
-                    JobKind.LABEL,
-                    partnerOf(answer.question()).value(),
-                    now.plus(Backoff.after(answer.question().tries(), retryAfter)))));
+            case LabelOutcome.NotYet(var retryAfter) ->
+                jobs.schedule(List.of(new Job(
+                        shipment.value(),
+                        JobKind.LABEL,
+                        partnerOf(answer.question()).value(),
+                        now.plus(Backoff.after(answer.question().tries(), retryAfter)))));
             case LabelOutcome.Refused(var why) -> {
                 bookings.keepLabelRefusal(shipment, why, now);
                 jobs.done(List.of(new DoneJob(shipment.value(), JobKind.LABEL)));

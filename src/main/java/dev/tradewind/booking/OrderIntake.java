@@ -142,18 +142,17 @@ public final class OrderIntake {
     /** The key is looked at first: it says that this is a repeat, whatever the body. */
     private Optional<Acceptance> earlier(Submission submission, byte[] digest) {
         String key = submission.key();
-        Optional<Earlier> byKey =
-                key == null ? Optional.empty() : repository.byKey(submission.client(), key);
+        Optional<Earlier> byKey = key == null ? Optional.empty() : repository.byKey(submission.client(), key);
         if (byKey.isPresent()) {
             return Optional.of(
                     Arrays.equals(byKey.get().digest(), digest) ? replay(byKey.get()) : new Acceptance.KeyReused());
         }
         ShipmentOrder order = submission.order();
         return repository
-                .byOrderReference(order.merchantId().value(), order.orderReference().value())
-                .map(earlier -> Arrays.equals(earlier.digest(), digest)
-                        ? replay(earlier)
-                        : new Acceptance.ReferenceReused());
+                .byOrderReference(
+                        order.merchantId().value(), order.orderReference().value())
+                .map(earlier ->
+                        Arrays.equals(earlier.digest(), digest) ? replay(earlier) : new Acceptance.ReferenceReused());
     }
 
     /** Where the first caller went away before it was answered, the answer is the one that it would have got at once. */

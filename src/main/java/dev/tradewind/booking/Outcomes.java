@@ -124,8 +124,8 @@ public final class Outcomes {
         }
 
         private void end(BookingRequest request, String outcome, String detail, ShipmentState next) {
-            endings.add(new Ending(
-                    request.shipment().value(), request.attempt(), outcome, detail, next, null, null, now));
+            endings.add(
+                    new Ending(request.shipment().value(), request.attempt(), outcome, detail, next, null, null, now));
         }
 
         private void finished(BookingRequest request) {
@@ -138,7 +138,8 @@ public final class Outcomes {
         }
 
         private void write() {
-            Set<UUID> moved = bookings.end(endings).stream().map(ShipmentId::value).collect(Collectors.toSet());
+            Set<UUID> moved =
+                    bookings.end(endings).stream().map(ShipmentId::value).collect(Collectors.toSet());
             done.removeIf(job -> !moved.contains(job.shipment()));
             toDo.removeIf(job -> !moved.contains(job.shipment()));
             booked.stream()

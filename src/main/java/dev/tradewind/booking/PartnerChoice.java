@@ -58,11 +58,11 @@ public final class PartnerChoice {
             return new Choice.Nobody(new FieldFault(
                     "$.partner",
                     "no such partner; there are "
-                            + catalogue.all().stream().map(known -> known.id().value()).toList()));
+                            + catalogue.all().stream()
+                                    .map(known -> known.id().value())
+                                    .toList()));
         }
-        return chosen(spec.get(), order)
-                .findFirst()
-                .orElseGet(() -> new Choice.Nobody(noService(order, spec.get())));
+        return chosen(spec.get(), order).findFirst().orElseGet(() -> new Choice.Nobody(noService(order, spec.get())));
     }
 
     private static Stream<Choice> chosen(PartnerSpec spec, ShipmentOrder order) {
@@ -91,6 +91,9 @@ public final class PartnerChoice {
                                 asked,
                                 order.lane().origin(),
                                 order.lane().destination(),
-                                spec.services().stream().map(Service::code).distinct().toList()));
+                                spec.services().stream()
+                                        .map(Service::code)
+                                        .distinct()
+                                        .toList()));
     }
 }

@@ -10,6 +10,7 @@ import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.BookingRepository.Claimed;
@@ -88,6 +89,11 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
     }
 
     @Override
+    public ShipmentId shipmentOf(Claimed job) {
+        return job.request().shipment();
+    }
+
+    @Override
     public Finding call(Claimed job) {
         PartnerSpec spec = catalogue.spec(partnerOf(job));
         return trace.within(job.traceParent(), "reconcile booking", () -> switch (spec.reconciliation()) {
@@ -102,9 +108,10 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
         try {
             return switch (partners.find(request)) {
                 case FindOutcome.Found(var booked) -> new Finding.Clear(new Result(request, booked, job.tries()));
-                case FindOutcome.NotFound() -> hasSettled(request, spec)
-                        ? new Finding.ForAPerson(job)
-                        : new Finding.StillUnclear(job, Duration.ZERO);
+                case FindOutcome.NotFound() ->
+                    hasSettled(request, spec)
+                            ? new Finding.ForAPerson(job)
+                            : new Finding.StillUnclear(job, Duration.ZERO);
             };
         } catch (PartnerFailure failure) {
             return new Finding.StillUnclear(job, failure.retryAfter());
@@ -129,9 +136,12 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
     @Override
     public void record(List<Finding> findings) {
         transaction.run(() -> {
-            outcomes.record(of(findings, Finding.Clear.class).map(Finding.Clear::result).toList());
+            outcomes.record(
+                    of(findings, Finding.Clear.class).map(Finding.Clear::result).toList());
             askAgain(of(findings, Finding.StillUnclear.class).toList());
-            handOver(of(findings, Finding.ForAPerson.class).map(Finding.ForAPerson::job).toList());
+            handOver(of(findings, Finding.ForAPerson.class)
+                    .map(Finding.ForAPerson::job)
+                    .toList());
         });
     }
 
@@ -153,7 +163,8 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
                         job.request().shipment().value(),
                         job.request().attempt(),
                         "UNKNOWN",
-                        "the partner shows no booking, which proves nothing: look it up by " + job.request().reference(),
+                        "the partner shows no booking, which proves nothing: look it up by "
+                                + job.request().reference(),
                         ShipmentState.NEEDS_DECISION,
                         null,
                         null,

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param key the client's idempotency key, or null
  * @param patience how long the client waits for the booking; zero when it doesn't
  */
-public record Submission(ShipmentOrder order, String client, @Nullable String key, Duration patience) {}
+public record Submission(
+        ShipmentOrder order, String client, @Nullable String key, Duration patience) {}

@@ -137,8 +137,7 @@ public record OrderDocument(
     }
 
     /** A parcel in JSON. */
-    public record ParcelDocument(
-            long weightGrams, int lengthMm, int widthMm, int heightMm, List<GoodsDocument> goods) {
+    public record ParcelDocument(long weightGrams, int lengthMm, int widthMm, int heightMm, List<GoodsDocument> goods) {
 
         static ParcelDocument of(Parcel parcel) {
             Dimensions dimensions = parcel.dimensions();

@@ -76,8 +76,7 @@ public final class HolidayCalendar implements BusinessCalendar {
 
     private boolean isWorkingDay(LocalDate day, CountryCode country) {
         return !weekends.of(country).contains(day.getDayOfWeek())
-                && !holidays
-                        .computeIfAbsent(
+                && !holidays.computeIfAbsent(
                                 new CountryYear(country.value().toLowerCase(Locale.ROOT), day.getYear()),
                                 HolidayCalendar::publicHolidays)
                         .contains(day);

@@ -108,12 +108,12 @@ public final class ShipmentReview {
             clocks.add(Clocks.row(subject.id(), rule, position, verdict));
             String clockName = rule.name().value();
             switch (verdict) {
-                case Verdict.Breached(var dueAt, var at) -> breaches.add(
-                        new Breach(subject.id(), subject.partner(), clockName, dueAt));
-                case Verdict.Met(var dueAt, var at) -> kept.add(
-                        new Breach(subject.id(), subject.partner(), clockName, dueAt));
-                case Verdict.Running(var dueAt) -> kept.add(
-                        new Breach(subject.id(), subject.partner(), clockName, dueAt));
+                case Verdict.Breached(var dueAt, var at) ->
+                    breaches.add(new Breach(subject.id(), subject.partner(), clockName, dueAt));
+                case Verdict.Met(var dueAt, var at) ->
+                    kept.add(new Breach(subject.id(), subject.partner(), clockName, dueAt));
+                case Verdict.Running(var dueAt) ->
+                    kept.add(new Breach(subject.id(), subject.partner(), clockName, dueAt));
                 case Verdict.Waiting(), Verdict.Void() -> {
                     // Nothing was ever due, or what was due then was due: an alert that was raised stands
                 }

@@ -104,7 +104,9 @@ public final class CamelPartners implements Partners {
 
     /** Camel takes up a trace from a message's headers, not from the thread. */
     private Map<String, Object> traceHeaders() {
-        return trace.current().<Map<String, Object>>map(parent -> Map.of("traceparent", parent)).orElse(Map.of());
+        return trace.current()
+                .<Map<String, Object>>map(parent -> Map.of("traceparent", parent))
+                .orElse(Map.of());
     }
 
     private static BookingOutcome answer(@Nullable BookingOutcome outcome) {

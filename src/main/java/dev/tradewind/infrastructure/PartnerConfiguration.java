@@ -40,8 +40,8 @@ class PartnerConfiguration {
     @Bean
     PartnerCatalogue partnerCatalogue(PartnerSpecs specs, Environment environment) {
         return new PartnerCatalogue(specs.partners().stream()
-                .filter(partner -> environment.getProperty(
-                        "tradewind.partners." + partner + ".enabled", Boolean.class, true))
+                .filter(partner ->
+                        environment.getProperty("tradewind.partners." + partner + ".enabled", Boolean.class, true))
                 .map(specs::spec)
                 .map(spec -> withLimits(spec, environment))
                 .toList());

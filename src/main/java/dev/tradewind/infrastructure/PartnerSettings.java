@@ -40,7 +40,9 @@ final class PartnerSettings implements EnvironmentPostProcessor {
         PartnerSpec.Limits limits = specs.spec(partner).limits();
         defaults.put(prefix + "limits.concurrency", limits.concurrency());
         defaults.put(prefix + "limits.connect-timeout", limits.connectTimeout().toString());
-        defaults.put(prefix + "limits.connect-timeout-millis", limits.connectTimeout().toMillis());
+        defaults.put(
+                prefix + "limits.connect-timeout-millis",
+                limits.connectTimeout().toMillis());
         defaults.put(prefix + "limits.call-timeout", limits.callTimeout().toString());
         defaults.put(prefix + "limits.call-timeout-millis", limits.callTimeout().toMillis());
         defaults.put(prefix + "limits.poll-every", limits.pollEvery().toString());

@@ -119,8 +119,7 @@ class SecurityConfiguration {
         }
 
         @Override
-        protected void doFilterInternal(
-                HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             Optional.ofNullable(key(request)).flatMap(keys::find).ifPresent(ApiKeyFilter::signIn);
             chain.doFilter(request, response);

@@ -130,8 +130,7 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    WebhookDoor webhookDoor(
-            List<WebhookVerifier> verifiers, InboxWriter inbox, MeterRegistry meters, Clock clock) {
+    WebhookDoor webhookDoor(List<WebhookVerifier> verifiers, InboxWriter inbox, MeterRegistry meters, Clock clock) {
         return new WebhookDoor(verifiers, inbox, meters, clock);
     }
 }

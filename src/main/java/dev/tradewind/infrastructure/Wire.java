@@ -31,8 +31,7 @@ final class Wire {
 
     /** Whether certainly nothing of the request reached the partner. What isn't known to be so, isn't. */
     static boolean neverSent(Throwable failure) {
-        return causes(failure)
-                .anyMatch(cause -> BEFORE_SENDING.stream().anyMatch(kind -> kind.isInstance(cause)));
+        return causes(failure).anyMatch(cause -> BEFORE_SENDING.stream().anyMatch(kind -> kind.isInstance(cause)));
     }
 
     /** The failure's kind and words, with no payload in them. */
@@ -42,6 +41,7 @@ final class Wire {
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20);
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20);
     }
 }

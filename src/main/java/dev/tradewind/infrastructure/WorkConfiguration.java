@@ -76,8 +76,7 @@ class WorkConfiguration {
     @Bean
     JobRunner<?, ?> labelRunner(
             JobRepository jobs, BookingRepository bookings, Partners partners, Transaction transaction) {
-        return new JobRunner<>(
-                new LabelWork(jobs, bookings, partners, transaction, clock), those(Capability.LABEL));
+        return new JobRunner<>(new LabelWork(jobs, bookings, partners, transaction, clock), those(Capability.LABEL));
     }
 
     @Bean
@@ -101,8 +100,9 @@ class WorkConfiguration {
     }
 
     @Bean
-    Repeater wakingUp(ReviewRepository repository, ShipmentReview review, Transaction transaction) {
-        WakeUps wakeUps = new WakeUps(repository, review, transaction, clock);
+    Repeater wakingUp(
+            ReviewRepository repository, ShipmentReview review, Transaction transaction, MeterRegistry meters) {
+        WakeUps wakeUps = new WakeUps(repository, review, transaction, meters, clock);
         return new Repeater("wake-ups", wakeUps::reviewDue, WAKE_UP_EVERY);
     }
 

@@ -79,7 +79,8 @@ public final class InboxReader {
         List<Pending> waiting = transaction.call(() -> {
             List<Pending> batch = inbox.lockPending(BATCH);
             if (!batch.isEmpty()) {
-                inbox.markRead(batch.stream().map(message -> read(message, told)).toList(), clock.instant());
+                inbox.markRead(
+                        batch.stream().map(message -> read(message, told)).toList(), clock.instant());
                 firstTold.addAll(apply(told));
             }
             return batch;

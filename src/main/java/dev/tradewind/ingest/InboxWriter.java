@@ -89,7 +89,8 @@ public final class InboxWriter implements TrackingInbox {
 
     /** A group that fails is written one by one, so that one message which the disk won't take harms no other. */
     private void write(List<Waiting> group) {
-        List<RawMessage> messages = group.stream().flatMap(waiting -> waiting.messages().stream()).toList();
+        List<RawMessage> messages =
+                group.stream().flatMap(waiting -> waiting.messages().stream()).toList();
         try {
             repeats.increment(messages.size() - repository.insert(messages));
             group.forEach(waiting -> waiting.onDisk().complete(null));

@@ -58,10 +58,7 @@ public final class PollingWork implements JobRunner.Work<ClaimedQuestion, Pollin
      * @param digest of the answer; null without one
      */
     public record Answer(
-            ClaimedQuestion question,
-            @Nullable RawMessage message,
-            byte @Nullable [] digest,
-            Duration leastWait) {}
+            ClaimedQuestion question, @Nullable RawMessage message, byte @Nullable [] digest, Duration leastWait) {}
 
     @Override
     public String name() {
@@ -79,11 +76,15 @@ public final class PollingWork implements JobRunner.Work<ClaimedQuestion, Pollin
     }
 
     @Override
+    public ShipmentId shipmentOf(ClaimedQuestion job) {
+        return job.shipment().shipment();
+    }
+
+    @Override
     public Answer call(ClaimedQuestion job) {
         try {
             Optional<TrackingReply> reply = partners.track(job.shipment());
-            return reply.map(told -> answer(job, told))
-                    .orElseGet(() -> new Answer(job, null, null, Duration.ZERO));
+            return reply.map(told -> answer(job, told)).orElseGet(() -> new Answer(job, null, null, Duration.ZERO));
         } catch (PartnerFailure failure) {
             return new Answer(job, null, null, failure.retryAfter());
         }
@@ -94,8 +95,7 @@ public final class PollingWork implements JobRunner.Work<ClaimedQuestion, Pollin
         boolean nothingNew = Arrays.equals(digest, job.lastDigest());
         RawMessage message = nothingNew
                 ? null
-                : new RawMessage(
-                        partnerOf(job), Channel.POLL, null, reply.body(), clock.instant(), reply.about());
+                : new RawMessage(partnerOf(job), Channel.POLL, null, reply.body(), clock.instant(), reply.about());
         return new Answer(job, message, digest, Duration.ZERO);
     }
 

@@ -26,8 +26,7 @@ public final class WebhookDoor {
     private final MeterRegistry meters;
     private final Clock clock;
 
-    public WebhookDoor(
-            Collection<WebhookVerifier> verifiers, TrackingInbox inbox, MeterRegistry meters, Clock clock) {
+    public WebhookDoor(Collection<WebhookVerifier> verifiers, TrackingInbox inbox, MeterRegistry meters, Clock clock) {
         this.verifiers = verifiers.stream().collect(Collectors.toMap(WebhookVerifier::partner, Function.identity()));
         this.inbox = inbox;
         this.meters = meters;
@@ -62,8 +61,8 @@ public final class WebhookDoor {
             log.warn("a webhook for {} of {} bytes has a bad signature", partnerCode, request.body().length);
             return new Entry.BadSignature();
         }
-        inbox.receive(List.of(
-                new RawMessage(verifier.partner(), Channel.WEBHOOK, null, request.body(), clock.instant())));
+        inbox.receive(
+                List.of(new RawMessage(verifier.partner(), Channel.WEBHOOK, null, request.body(), clock.instant())));
         return new Entry.Kept(verifier.acknowledgement());
     }
 

@@ -16,8 +16,10 @@ public sealed interface BookingOutcome {
      * @param label null when the partner makes it later or elsewhere ({@link Capability#LABEL})
      * @param partnerReference the partner's own name for the booking, where it has one beside the tracking number
      */
-    record Booked(List<TrackingNumber> trackingNumbers, @Nullable Label label, @Nullable String partnerReference)
-            implements BookingOutcome {
+    record Booked(
+            List<TrackingNumber> trackingNumbers,
+            @Nullable Label label,
+            @Nullable String partnerReference) implements BookingOutcome {
 
         public Booked {
             if (trackingNumbers.isEmpty()) {

@@ -11,9 +11,7 @@ public final class OrderDoesNotFit extends RuntimeException {
     private final transient List<FieldFault> faults;
 
     public OrderDoesNotFit(List<FieldFault> faults) {
-        super(faults.stream()
-                .map(fault -> fault.path() + ": " + fault.detail())
-                .collect(Collectors.joining("; ")));
+        super(faults.stream().map(fault -> fault.path() + ": " + fault.detail()).collect(Collectors.joining("; ")));
         this.faults = List.copyOf(faults);
     }
 

@@ -28,7 +28,8 @@ public final class PartnerCatalogue {
      */
     public PartnerSpec spec(PartnerId partner) {
         return find(partner)
-                .orElseThrow(() -> new IllegalStateException("no partner-specs/" + partner + "/partner.yaml is loaded"));
+                .orElseThrow(
+                        () -> new IllegalStateException("no partner-specs/" + partner + "/partner.yaml is loaded"));
     }
 
     /** All specs, by the partners' codes. */

@@ -50,8 +50,8 @@ public enum ShipmentState {
             case NEEDS_DECISION -> EnumSet.of(BOOKED, ACCEPTED);
             case BOOKED -> EnumSet.of(TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST, VOIDING);
             // A late or corrected scan may prove any of these wrong, so tracking moves freely among them.
-            case TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST -> EnumSet.of(
-                    BOOKED, TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST);
+            case TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST ->
+                EnumSet.of(BOOKED, TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST);
             case VOIDING -> EnumSet.of(VOIDED, BOOKED, ACCEPTED);
             case REJECTED, VOIDED -> EnumSet.noneOf(ShipmentState.class);
         };

@@ -48,13 +48,14 @@ public final class Adjudicator {
     private Instant dueAt(Budget budget, Instant start, Facts facts) {
         return switch (budget) {
             case Budget.Elapsed(var duration) -> start.plus(duration);
-            case Budget.Business(var workingTime, var place) -> calendar.after(
-                    start,
-                    workingTime,
-                    switch (place) {
-                        case ORIGIN -> facts.lane().origin();
-                        case DESTINATION -> facts.lane().destination();
-                    });
+            case Budget.Business(var workingTime, var place) ->
+                calendar.after(
+                        start,
+                        workingTime,
+                        switch (place) {
+                            case ORIGIN -> facts.lane().origin();
+                            case DESTINATION -> facts.lane().destination();
+                        });
             case Budget.Promised() -> facts.promisedBy();
         };
     }

@@ -36,7 +36,8 @@ public record CustomsAreas(
 
     private String areaOf(Address address) {
         String country = address.country().value();
-        String postalCode = address.postalCode() == null ? "" : address.postalCode().replace(" ", "");
+        String postalCode =
+                address.postalCode() == null ? "" : address.postalCode().replace(" ", "");
         return exceptions.stream()
                 .filter(exception -> exception.country().equals(country) && exception.matchedLength(postalCode) > 0)
                 .max(Comparator.comparingInt(exception -> exception.matchedLength(postalCode)))

@@ -24,13 +24,19 @@ import org.jspecify.annotations.Nullable;
 record GuaranteeFile(
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) int version,
-        @JsonProperty(value = "effective-from", required = true) Instant effectiveFrom,
-        @JsonProperty(value = "delivery-days", required = true) Map<ServiceLevel, DaysFile> deliveryDays,
+
+        @JsonProperty(value = "effective-from", required = true)
+        Instant effectiveFrom,
+
+        @JsonProperty(value = "delivery-days", required = true)
+        Map<ServiceLevel, DaysFile> deliveryDays,
+
         @JsonProperty(required = true) List<ClockFile> clocks) {
 
     /** One of {@code delivery-days}. */
     record DaysFile(
-            @JsonProperty(required = true) int otherwise, @Nullable Map<String, Integer> lanes) {
+            @JsonProperty(required = true) int otherwise,
+            @Nullable Map<String, Integer> lanes) {
 
         Guarantee.DeliveryDays toDays() {
             Map<Lane, Integer> byLane = new HashMap<>();

@@ -35,8 +35,13 @@ record PartnerFile(
     /** The part {@code limits}. */
     record LimitsFile(
             @JsonProperty(required = true) int concurrency,
-            @JsonProperty(value = "connect-timeout", required = true) Duration connectTimeout,
-            @JsonProperty(value = "call-timeout", required = true) Duration callTimeout,
+
+            @JsonProperty(value = "connect-timeout", required = true)
+            Duration connectTimeout,
+
+            @JsonProperty(value = "call-timeout", required = true)
+            Duration callTimeout,
+
             @JsonProperty("poll-every") @Nullable Duration pollEvery,
             @JsonProperty("settles-after") @Nullable Duration settlesAfter) {
 
@@ -60,7 +65,9 @@ record PartnerFile(
             @JsonProperty(required = true) Set<ServiceLevel> levels,
             @Nullable Set<String> origins,
             @Nullable Set<String> destinations,
-            @JsonProperty(value = "max-parcel-weight-grams", required = true) long maxParcelWeightGrams) {
+
+            @JsonProperty(value = "max-parcel-weight-grams", required = true)
+            long maxParcelWeightGrams) {
 
         PartnerSpec.Service toService() {
             return new PartnerSpec.Service(
@@ -68,7 +75,9 @@ record PartnerFile(
         }
 
         private static Set<CountryCode> countries(@Nullable Set<String> codes) {
-            return codes == null ? Set.of() : codes.stream().map(CountryCode::new).collect(Collectors.toSet());
+            return codes == null
+                    ? Set.of()
+                    : codes.stream().map(CountryCode::new).collect(Collectors.toSet());
         }
     }
 
@@ -94,7 +103,9 @@ record PartnerFile(
                 .filter(capability -> capability.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("capabilities: '" + code + "' is none of "
-                        + Arrays.stream(Capability.values()).map(Capability::code).toList()));
+                        + Arrays.stream(Capability.values())
+                                .map(Capability::code)
+                                .toList()));
     }
 
     private static String constant(String code) {

@@ -86,7 +86,10 @@ public final class PartnerSpecs {
     /** A row of {@code status-codes.csv}. */
     private record StatusRow(
             @JsonProperty(required = true) String code,
-            @JsonProperty(value = "event_code", required = true) String eventCode,
+
+            @JsonProperty(value = "event_code", required = true)
+            String eventCode,
+
             @Nullable String reason,
             @JsonProperty("meaning") @Nullable String partnersMeaning,
             @Nullable String source) {

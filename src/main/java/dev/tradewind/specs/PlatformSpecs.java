@@ -73,8 +73,8 @@ public final class PlatformSpecs {
         Map<ServiceLevel, List<PartnerId>> preferred = new HashMap<>();
         SpecFile.yaml(folder.resolve("allocation.yaml"), AllocationFile.class)
                 .preferred()
-                .forEach((service, partners) ->
-                        preferred.put(service, partners.stream().map(PartnerId::new).toList()));
+                .forEach((service, partners) -> preferred.put(
+                        service, partners.stream().map(PartnerId::new).toList()));
         return preferred;
     }
 

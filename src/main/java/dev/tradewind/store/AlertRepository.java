@@ -111,7 +111,10 @@ public class AlertRepository {
     }
 
     public Optional<Alert> find(UUID id) {
-        return jdbc.sql(ALERT + "where a.id = :id").param("id", id).query(AlertRepository::alert).optional();
+        return jdbc.sql(ALERT + "where a.id = :id")
+                .param("id", id)
+                .query(AlertRepository::alert)
+                .optional();
     }
 
     /** Acknowledges an open alert; one that is acknowledged already stays as it is. False when it is resolved or unknown. */

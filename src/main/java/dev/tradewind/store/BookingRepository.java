@@ -41,7 +41,11 @@ public class BookingRepository {
      * @param tries how often it was claimed
      * @param traceParent trace context of the order
      */
-    public record Claimed(BookingRequest request, boolean lost, int tries, @Nullable String traceParent) {}
+    public record Claimed(
+            BookingRequest request,
+            boolean lost,
+            int tries,
+            @Nullable String traceParent) {}
 
     /**
      * How an attempt ended.
@@ -151,7 +155,8 @@ public class BookingRepository {
      * @return the shipments that were moved on
      */
     public List<ShipmentId> end(Collection<Ending> endings) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         with ending as (
                             select * from jsonb_to_recordset(:endings::jsonb) as e(shipment uuid, attempt int, outcome text,
                                 detail text, next text, "trackingNumbers" text[], "partnerReference" text, at timestamptz)

@@ -123,7 +123,10 @@ public class EventRepository {
                         .filter(row -> row.shipment() != null)
                         .map(row -> new ShipmentId(row.shipment()))
                         .collect(Collectors.toSet()),
-                written.stream().filter(Written::firstTold).map(Written::identity).collect(Collectors.toSet()));
+                written.stream()
+                        .filter(Written::firstTold)
+                        .map(Written::identity)
+                        .collect(Collectors.toSet()));
     }
 
     private void meetNumbers(String json) {

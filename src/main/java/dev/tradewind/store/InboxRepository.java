@@ -74,11 +74,24 @@ public class InboxRepository {
                     select * from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::timestamptz[], ?::text[])
                     on conflict do nothing
                     """)) {
-                setArray(statement, 1, "text", column(messages, message -> message.partner().value()));
-                setArray(statement, 2, "text", column(messages, message -> message.channel().name()));
+                setArray(
+                        statement,
+                        1,
+                        "text",
+                        column(messages, message -> message.partner().value()));
+                setArray(
+                        statement,
+                        2,
+                        "text",
+                        column(messages, message -> message.channel().name()));
                 setArray(statement, 3, "text", column(messages, RawMessage::key));
-                setArray(statement, 4, "bytea", column(messages, RawMessage::body));
-                setArray(statement, 5, "text", column(messages, message -> message.receivedAt().toString()));
+                setArray(
+                        statement, 4, "bytea", messages.stream().map(RawMessage::body).toArray(byte[][]::new));
+                setArray(
+                        statement,
+                        5,
+                        "text",
+                        column(messages, message -> message.receivedAt().toString()));
                 setArray(statement, 6, "text", column(messages, InboxRepository::about));
                 return statement.executeUpdate();
             }
@@ -183,6 +196,7 @@ public class InboxRepository {
 
     /** One column of a batch. */
     private interface Column {
-        @Nullable Object of(RawMessage message);
+        @Nullable
+        Object of(RawMessage message);
     }
 }

@@ -104,8 +104,7 @@ public class IntakeRepository {
     }
 
     /** Keeps the first answer; without a status while the caller still waits for a better one. */
-    public void insertAnswer(
-            ShipmentId shipment, Instant inHandUntil, @Nullable Integer status, String body) {
+    public void insertAnswer(ShipmentId shipment, Instant inHandUntil, @Nullable Integer status, String body) {
         jdbc.sql("""
                         insert into first_answer (shipment_id, in_hand_until, status, body)
                         values (:shipment, :until, :status, :body)

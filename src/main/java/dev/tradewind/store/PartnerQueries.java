@@ -31,7 +31,8 @@ public class PartnerQueries {
     public Standing standing() {
         return new Standing(
                 counts("select partner, count(*) as count from partner_job where kind = 'BOOK' group by partner"),
-                counts("select partner, count(*) as count from shipment where state = 'NEEDS_DECISION' group by partner"),
+                counts(
+                        "select partner, count(*) as count from shipment where state = 'NEEDS_DECISION' group by partner"),
                 counts("select partner, count(*) as count from inbox where state = 'FAILED' group by partner"),
                 lastHeard(),
                 unrecognised());

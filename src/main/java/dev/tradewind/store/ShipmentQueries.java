@@ -74,7 +74,12 @@ public class ShipmentQueries {
         Map<String, Object> params = new HashMap<>();
         filter(conditions, params, "s.order_reference = :reference", "reference", search.orderReference());
         filter(conditions, params, "s.merchant_id = :merchant", "merchant", search.merchantId());
-        filter(conditions, params, "s.state = :state", "state", search.state() == null ? null : search.state().name());
+        filter(
+                conditions,
+                params,
+                "s.state = :state",
+                "state",
+                search.state() == null ? null : search.state().name());
         filter(conditions, params, "s.partner = :partner", "partner", search.partner());
         filter(conditions, params, "s.id < :before", "before", search.before());
         filter(
@@ -93,7 +98,11 @@ public class ShipmentQueries {
     }
 
     private static void filter(
-            List<String> conditions, Map<String, Object> params, String condition, String name, @Nullable Object value) {
+            List<String> conditions,
+            Map<String, Object> params,
+            String condition,
+            String name,
+            @Nullable Object value) {
         if (value != null) {
             conditions.add(condition);
             params.put(name, value);
@@ -146,8 +155,7 @@ public class ShipmentQueries {
                 .list();
     }
 
-    private ShipmentView view(
-            ResultSet row, List<Attempt> attempts, List<RecordedEvent> events, List<ClockView> clocks)
+    private ShipmentView view(ResultSet row, List<Attempt> attempts, List<RecordedEvent> events, List<ClockView> clocks)
             throws SQLException {
         return new ShipmentView(
                 new ShipmentId(row.getObject("id", UUID.class)),
@@ -177,20 +185,18 @@ public class ShipmentQueries {
         jdbc.sql("""
                         select shipment_id, number, partner, reference, started_at, ended_at, outcome, detail
                         from booking_attempt where shipment_id in (:ids) order by shipment_id, number
-                        """)
-                .param("ids", ids)
-                .query(row -> {
-                    byShipment
-                            .computeIfAbsent(row.getObject("shipment_id", UUID.class), id -> new ArrayList<>())
-                            .add(new Attempt(
-                                    row.getInt("number"),
-                                    new PartnerId(row.getString("partner")),
-                                    row.getString("reference"),
-                                    Sql.instant(row, "started_at"),
-                                    Sql.instantOrNull(row, "ended_at"),
-                                    row.getString("outcome"),
-                                    row.getString("detail")));
-                });
+                        """).param("ids", ids).query(row -> {
+            byShipment
+                    .computeIfAbsent(row.getObject("shipment_id", UUID.class), id -> new ArrayList<>())
+                    .add(new Attempt(
+                            row.getInt("number"),
+                            new PartnerId(row.getString("partner")),
+                            row.getString("reference"),
+                            Sql.instant(row, "started_at"),
+                            Sql.instantOrNull(row, "ended_at"),
+                            row.getString("outcome"),
+                            row.getString("detail")));
+        });
         return byShipment;
     }
 
@@ -216,18 +222,16 @@ public class ShipmentQueries {
         jdbc.sql("""
                         select shipment_id, clock, owner, verdict, due_at, ended_at from shipment_clock
                         where shipment_id in (:ids) order by shipment_id, position
-                        """)
-                .param("ids", ids)
-                .query(row -> {
-                    byShipment
-                            .computeIfAbsent(row.getObject("shipment_id", UUID.class), id -> new ArrayList<>())
-                            .add(new ClockView(
-                                    row.getString("clock"),
-                                    row.getString("owner"),
-                                    row.getString("verdict"),
-                                    Sql.instantOrNull(row, "due_at"),
-                                    Sql.instantOrNull(row, "ended_at")));
-                });
+                        """).param("ids", ids).query(row -> {
+            byShipment
+                    .computeIfAbsent(row.getObject("shipment_id", UUID.class), id -> new ArrayList<>())
+                    .add(new ClockView(
+                            row.getString("clock"),
+                            row.getString("owner"),
+                            row.getString("verdict"),
+                            Sql.instantOrNull(row, "due_at"),
+                            Sql.instantOrNull(row, "ended_at")));
+        });
         return byShipment;
     }
 }

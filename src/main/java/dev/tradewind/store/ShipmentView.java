@@ -45,5 +45,9 @@ public record ShipmentView(
 
     /** A clock with its latest verdict. */
     public record ClockView(
-            String clock, String owner, String verdict, @Nullable Instant dueAt, @Nullable Instant endedAt) {}
+            String clock,
+            String owner,
+            String verdict,
+            @Nullable Instant dueAt,
+            @Nullable Instant endedAt) {}
 }

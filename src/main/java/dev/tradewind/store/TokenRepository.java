@@ -108,7 +108,9 @@ public class TokenRepository implements TokenVault {
                 .param("account", account)
                 .param("token", fetched.map(AccessToken::value).orElse(null))
                 .param("attribute", fetched.map(AccessToken::attribute).orElse(null))
-                .param("expires", fetched.map(token -> Sql.timestamp(token.expiresAt())).orElse(null))
+                .param(
+                        "expires",
+                        fetched.map(token -> Sql.timestamp(token.expiresAt())).orElse(null))
                 .update();
     }
 }

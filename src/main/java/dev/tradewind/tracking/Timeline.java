@@ -53,8 +53,17 @@ public record Timeline(List<RecordedEvent> events) {
             case DELIVERED -> ShipmentState.DELIVERED;
             case RETURNED -> ShipmentState.RETURNED;
             case LOST -> ShipmentState.LOST;
-            case PENDING, INFO_RECEIVED, IN_TRANSIT, CUSTOMS, OUT_FOR_DELIVERY, AVAILABLE_FOR_PICKUP, ATTEMPT_FAILED,
-                    EXCEPTION, RETURNING, CANCELLED, EXPIRED -> stateOnTheWay();
+            case PENDING,
+                    INFO_RECEIVED,
+                    IN_TRANSIT,
+                    CUSTOMS,
+                    OUT_FOR_DELIVERY,
+                    AVAILABLE_FOR_PICKUP,
+                    ATTEMPT_FAILED,
+                    EXCEPTION,
+                    RETURNING,
+                    CANCELLED,
+                    EXPIRED -> stateOnTheWay();
         };
     }
 
