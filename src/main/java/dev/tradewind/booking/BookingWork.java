@@ -5,6 +5,7 @@ import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.store.FreePlaces;
@@ -61,6 +62,11 @@ public final class BookingWork implements JobRunner.Work<Claimed, Result> {
     }
 
     @Override
+    public ShipmentId shipmentOf(Claimed job) {
+        return job.request().shipment();
+    }
+
+    @Override
     public Result call(Claimed job) {
         BookingRequest request = job.request();
         if (job.lost()) {
@@ -71,12 +77,7 @@ public final class BookingWork implements JobRunner.Work<Claimed, Result> {
         BookingOutcome outcome = trace.within(job.traceParent(), "book shipment", () -> partners.book(request));
         sample.stop(
                 meters.timer("tradewind.booking", "partner", request.partner().value(), "outcome", nameOf(outcome)));
-        log.info(
-                "shipment {} attempt {} with {}: {}",
-                request.shipment(),
-                request.attempt(),
-                request.partner(),
-                nameOf(outcome));
+        log.info("booking attempt {} {}: {}", request.attempt(), request.reference(), nameOf(outcome));
         return new Result(request, outcome, job.tries());
     }
 

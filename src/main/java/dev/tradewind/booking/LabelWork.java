@@ -55,6 +55,11 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
     }
 
     @Override
+    public ShipmentId shipmentOf(ClaimedQuestion job) {
+        return job.shipment().shipment();
+    }
+
+    @Override
     public Answer call(ClaimedQuestion job) {
         try {
             return new Answer(job, partners.label(job.shipment()));

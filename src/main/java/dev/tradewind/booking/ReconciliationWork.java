@@ -10,6 +10,7 @@ import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.BookingRepository.Claimed;
@@ -85,6 +86,11 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
     @Override
     public PartnerId partnerOf(Claimed job) {
         return job.request().partner();
+    }
+
+    @Override
+    public ShipmentId shipmentOf(Claimed job) {
+        return job.request().shipment();
     }
 
     @Override

@@ -100,8 +100,9 @@ class WorkConfiguration {
     }
 
     @Bean
-    Repeater wakingUp(ReviewRepository repository, ShipmentReview review, Transaction transaction) {
-        WakeUps wakeUps = new WakeUps(repository, review, transaction, clock);
+    Repeater wakingUp(
+            ReviewRepository repository, ShipmentReview review, Transaction transaction, MeterRegistry meters) {
+        WakeUps wakeUps = new WakeUps(repository, review, transaction, meters, clock);
         return new Repeater("wake-ups", wakeUps::reviewDue, WAKE_UP_EVERY);
     }
 

@@ -76,6 +76,11 @@ public final class PollingWork implements JobRunner.Work<ClaimedQuestion, Pollin
     }
 
     @Override
+    public ShipmentId shipmentOf(ClaimedQuestion job) {
+        return job.shipment().shipment();
+    }
+
+    @Override
     public Answer call(ClaimedQuestion job) {
         try {
             Optional<TrackingReply> reply = partners.track(job.shipment());

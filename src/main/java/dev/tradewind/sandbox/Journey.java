@@ -15,9 +15,11 @@ public enum Journey {
     TIMEOUT_AFTER_ACCEPT,
     DUPLICATE_AND_DISORDERED;
 
-    private static final Pattern MAGIC_NAME = Pattern.compile("\\s*journey:\\s*(\\S+)\\s*", Pattern.CASE_INSENSITIVE);
+    /** Some partners take name and company in one field, joined by a comma. */
+    private static final Pattern MAGIC_NAME =
+            Pattern.compile("\\s*journey:\\s*([^\\s,]+)\\s*(?:,.*)?", Pattern.CASE_INSENSITIVE);
 
-    /** The journey that a consignee's name asks for, in any letter case; every other name travels on time. */
+    /** The journey that a consignee's name asks for, in any letter case; everybody else's parcel travels on time. */
     public static Journey ofConsignee(String name) {
         Matcher magic = MAGIC_NAME.matcher(name);
         return magic.matches() ? ofCode(magic.group(1)) : ON_TIME;

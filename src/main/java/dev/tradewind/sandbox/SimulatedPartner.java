@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One simulated partner.
@@ -38,12 +39,24 @@ record SimulatedPartner(String id, Path stubs, ParcelViews views, Optional<PushS
      * @throws InvalidSpec when there is no such file
      */
     String template(String name) {
-        Path file = stubs.resolve("__files").resolve(name);
+        Path file = templateFile(name);
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
             throw new InvalidSpec(file, "template: " + unreadable);
         }
+    }
+
+    /** Checks the templates of what the partner pushes and drops. */
+    void checkTemplates(PartnerTemplates templates) {
+        Stream.concat(
+                        push.map(PushSpec::template).stream(),
+                        files.map(exchange -> exchange.drops().template()).stream())
+                .forEach(name -> templates.check(templateFile(name), template(name)));
+    }
+
+    private Path templateFile(String name) {
+        return stubs.resolve("__files").resolve(name);
     }
 
     private static <T> Optional<T> optional(Path file, Class<T> shape) {

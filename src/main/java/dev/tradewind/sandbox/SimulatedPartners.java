@@ -67,9 +67,11 @@ public final class SimulatedPartners implements AutoCloseable {
     static SimulatedPartners start(
             SimulatedPartnerSet partners, SandboxParcels parcels, JourneyPlanner planner, Clock clock, int port) {
         SimulatedPartners simulated = new SimulatedPartners(partners, parcels, planner, clock, port);
+        for (SimulatedPartner partner : partners.all()) {
+            partner.checkTemplates(simulated.templates);
+            new PartnerMappings(partner).load().forEach(simulated.server::addStubMapping);
+        }
         simulated.server.start();
-        partners.all()
-                .forEach(partner -> new PartnerMappings(partner).load().forEach(simulated.server::addStubMapping));
         log.info("Simulated partners listen on {}", simulated.server.baseUrl());
         return simulated;
     }

@@ -88,15 +88,21 @@ public class ReviewRepository {
                 .list();
     }
 
+    /** A shipment whose moment has come. */
+    public record Due(ShipmentId shipment, Instant at) {}
+
     /** Locks shipments whose moment has come, the longest overdue first, leaving those that another gateway reviews. */
-    public List<ShipmentId> lockDue(Instant now, int limit) {
+    public List<Due> lockDue(Instant now, int limit) {
         return jdbc.sql("""
-                        select s.id from wake_up w join shipment s on s.id = w.shipment_id
+                        select s.id, w.at from wake_up w join shipment s on s.id = w.shipment_id
                         where w.at <= :now order by w.at limit :limit
                         for update of s skip locked
-                        """).param("now", Sql.timestamp(now)).param("limit", limit).query(UUID.class).list().stream()
-                .map(ShipmentId::new)
-                .toList();
+                        """)
+                .param("now", Sql.timestamp(now))
+                .param("limit", limit)
+                .query((row, number) ->
+                        new Due(new ShipmentId(row.getObject("id", UUID.class)), Sql.instant(row, "at")))
+                .list();
     }
 
     /** All events of shipments, by shipment. */

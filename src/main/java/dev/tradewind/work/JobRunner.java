@@ -2,6 +2,7 @@ package dev.tradewind.work;
 
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.store.FreePlaces;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Works one kind of jobs with all partners: claims what is due, a partner up to its free places; calls on a virtual thread
@@ -60,6 +62,8 @@ public final class JobRunner<J, R> {
         List<J> claim(List<FreePlaces> free);
 
         PartnerId partnerOf(J job);
+
+        ShipmentId shipmentOf(J job);
 
         /** Calls the partner; anything that can go wrong with the partner is told in the result. */
         R call(J job);
@@ -160,7 +164,9 @@ public final class JobRunner<J, R> {
         Partner partner = Objects.requireNonNull(partners.get(work.partnerOf(job)));
         partner.places().acquireUninterruptibly();
         Thread.ofVirtual().name(work.name() + "-call").start(() -> {
-            try {
+            try (var partnerInLog = MDC.putCloseable("partner", work.partnerOf(job).value());
+                    var shipmentInLog =
+                            MDC.putCloseable("shipment", work.shipmentOf(job).toString())) {
                 results.add(work.call(job));
             } catch (RuntimeException failure) {
                 log.error("{}: a call failed in a way nobody foresaw; its job falls due again", work.name(), failure);

@@ -14,6 +14,7 @@ class JourneyTest {
         "Journey: late, LATE",
         "JOURNEY: Attempt-Failed, ATTEMPT_FAILED",
         "journey:silent, SILENT",
+        "'Journey: late, Muster Trading', LATE",
         "Journey: timeout-after-accept, TIMEOUT_AFTER_ACCEPT"
     })
     void isChosenByTheConsigneesNameInAnyLetterCase(String name, Journey journey) {

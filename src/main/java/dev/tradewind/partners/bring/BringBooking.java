@@ -48,6 +48,7 @@ public final class BringBooking {
      * @throws OrderDoesNotFit when the order can't be written in Bring's format
      */
     public Interchange interchange(BookingRequest request) {
+        IftminFit.check(request.order());
         BringAccount account = BringAccount.of(accounts, spec.id());
         BringNumbers numbers = BringNumbers.of(request, series, account, spec.setting("interchange-prefix"));
         byte[] content = iftmin.write(request, numbers, account);

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,12 +77,19 @@ final class EdifactWriter implements AutoCloseable {
     }
 
     private void write(Element element) throws EDIStreamException {
-        if (element.components().isEmpty()) {
+        List<@Nullable String> components = element.components();
+        if (components.size() == 1 && components.getFirst() != null) {
+            out.writeElement(components.getFirst());
+        } else if (components.stream().allMatch(Objects::isNull)) {
             out.writeEmptyElement();
-            return;
+        } else {
+            writeComposite(components);
         }
+    }
+
+    private void writeComposite(List<@Nullable String> components) throws EDIStreamException {
         out.writeStartElement();
-        for (String component : element.components()) {
+        for (String component : components) {
             if (component == null || component.isEmpty()) {
                 out.writeEmptyComponent();
             } else {

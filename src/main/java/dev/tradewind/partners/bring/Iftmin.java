@@ -16,6 +16,7 @@ import dev.tradewind.shipment.Parcel;
 import dev.tradewind.shipment.ShipmentOrder;
 import io.xlate.edi.schema.Schema;
 import io.xlate.edi.stream.EDIStreamException;
+import io.xlate.edi.stream.EDIValidationException;
 import java.math.BigDecimal;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -54,16 +55,15 @@ final class Iftmin {
     }
 
     /**
-     * The interchange of one booking.
+     * The interchange of one booking, whose order has passed {@link IftminFit}.
      *
-     * @throws OrderDoesNotFit naming every field that Bring's format can't take
+     * @throws OrderDoesNotFit when the contract refuses it all the same
      */
     byte[] write(BookingRequest request, BringNumbers numbers, BringAccount account) {
-        IftminFit.check(request.order());
         try (EdifactWriter out = new EdifactWriter(contract)) {
             new Message(out, request, numbers, account).write();
             return out.interchange();
-        } catch (EDIStreamException violation) {
+        } catch (EDIStreamException | EDIValidationException violation) {
             throw new OrderDoesNotFit(List.of(new FieldFault("$", "BIG14 can't hold it: " + violation.getMessage())));
         }
     }

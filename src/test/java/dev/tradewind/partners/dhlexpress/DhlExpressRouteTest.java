@@ -23,7 +23,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import dev.tradewind.infrastructure.SingleCallHttp;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingOutcome.Booked;
 import dev.tradewind.partner.BookingOutcome.NotSent;
@@ -44,10 +43,6 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.http.HttpComponent;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,24 +68,7 @@ class DhlExpressRouteTest {
 
     @BeforeAll
     static void startRoutes() throws Exception {
-        camel = new DefaultCamelContext();
-        String prefix = "tradewind.partners.dhl-express.";
-        Map.of(
-                        prefix + "base-url", "http://localhost:" + DHL.getPort() + PREFIX,
-                        prefix + "limits.connect-timeout-millis", "2000",
-                        prefix + "limits.call-timeout-millis", "1000")
-                .forEach(camel.getPropertiesComponent()::addOverrideProperty);
-        camel.getRegistry().bind("dhlExpressAccount", DhlExpressFixture.ACCOUNT);
-        camel.getRegistry().bind("dhlExpressBooking", DhlExpressFixture.BOOKING);
-        camel.getRegistry().bind("dhlExpressLookup", DhlExpressFixture.LOOKUP);
-        camel.getRegistry().bind("dhlExpressLabels", DhlExpressFixture.LABELS);
-        camel.getRegistry().bind("dhlExpressTracking", DhlExpressFixture.TRACKING);
-        SingleCallHttp.configure(camel.getComponent("http", HttpComponent.class));
-        PluginHelper.getRoutesLoader(camel)
-                .loadRoutes(
-                        ResourceHelper.resolveResource(camel, "file:routes/errors.camel.yaml"),
-                        ResourceHelper.resolveResource(camel, "file:routes/partners/dhl-express.camel.yaml"));
-        camel.start();
+        camel = DhlExpressRoutes.start("http://localhost:" + DHL.getPort() + PREFIX, Duration.ofSeconds(1));
         routes = camel.createProducerTemplate();
     }
 

@@ -1,0 +1,64 @@
+package dev.tradewind.partners.ninjavan;
+
+import dev.tradewind.partner.PartnerAccounts;
+import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.shipment.CountryCode;
+import dev.tradewind.shipment.TrackingNumber;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Our accounts with Ninja Van, one a country (SOURCES.md §3). A credential whose name ends in a country
+ * ({@code client-id-my}), where {@code partner.yaml} lists it, is that country's own; without the ending it serves the rest.
+ */
+final class NinjaVanAccounts {
+
+    private final PartnerSpec spec;
+    private final PartnerAccounts accounts;
+    private final Set<CountryCode> countries;
+
+    NinjaVanAccounts(PartnerSpec spec, PartnerAccounts accounts, Set<CountryCode> countries) {
+        this.spec = spec;
+        this.accounts = accounts;
+        this.countries = countries;
+    }
+
+    String clientId(CountryCode country) {
+        return credential("client-id", country);
+    }
+
+    String clientSecret(CountryCode country) {
+        return credential("client-secret", country);
+    }
+
+    /** The secrets of all accounts, each once: a webhook does not say whose it is before it is believed. */
+    Set<String> clientSecrets() {
+        return countries.stream().map(this::clientSecret).collect(Collectors.toSet());
+    }
+
+    /** The number under which Ninja Van keeps a parcel that we named. */
+    TrackingNumber prefixed(CountryCode country, String requestedTrackingNumber) {
+        return new TrackingNumber(trackingPrefix(country) + requestedTrackingNumber);
+    }
+
+    /** The country whose account a tracking number belongs to, told by its prefix; empty when none of ours has it. */
+    Optional<CountryCode> countryOf(List<TrackingNumber> numbers) {
+        String number = numbers.getFirst().value();
+        return countries.stream()
+                .filter(country -> number.startsWith(trackingPrefix(country)))
+                .max(Comparator.comparing(country -> trackingPrefix(country).length()));
+    }
+
+    private String trackingPrefix(CountryCode country) {
+        return credential("tracking-prefix", country);
+    }
+
+    private String credential(String name, CountryCode country) {
+        String own = name + "-" + country.value().toLowerCase(Locale.ROOT);
+        return accounts.credential(spec.id(), spec.credentials().contains(own) ? own : name);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.tradewind.partners.bring;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.CopyOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.Handle;
+import org.apache.sshd.sftp.server.SftpEventListener;
+import org.apache.sshd.sftp.server.SftpSubsystem;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+
+/** A real SFTP server with Bring's two folders, which keeps account of what is done to its files. */
+final class SftpServer implements AutoCloseable {
+
+    private static final int NIST_P256 = 256;
+
+    private final SshServer server = SshServer.setUpDefaultServer();
+    private final List<String> history = new CopyOnWriteArrayList<>();
+    private final Path home;
+    private final Path keys;
+    private final KeyPair hostKey = newKey();
+    private final KeyPair clientKey = newKey();
+    private final Map<String, String> aliases = new ConcurrentHashMap<>();
+    private volatile boolean dropsAfterRename;
+
+    SftpServer(Path folder) throws IOException, GeneralSecurityException {
+        home = Files.createDirectories(folder.resolve("home"));
+        keys = Files.createDirectories(folder.resolve("keys"));
+        Files.createDirectories(home.resolve("inbound"));
+        Files.createDirectories(home.resolve("outbound"));
+        try (OutputStream out = Files.newOutputStream(privateKey())) {
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(clientKey, "test", null, out);
+        }
+        server.setHost("127.0.0.1");
+        server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+        server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
+        server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, clientKey.getPublic()));
+        server.setFileSystemFactory(new VirtualFileSystemFactory(home));
+        SftpSubsystemFactory sftp = new Lying();
+        sftp.addSftpEventListener(new Recorder());
+        server.setSubsystemFactories(List.of(sftp));
+        server.start();
+        pin(hostKey);
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    Path privateKey() {
+        return keys.resolve("client");
+    }
+
+    Path knownHosts() {
+        return keys.resolve("known_hosts");
+    }
+
+    /** Pins another key than the server has, as if somebody stood between. */
+    void pinAnotherKey() throws IOException, GeneralSecurityException {
+        pin(newKey());
+    }
+
+    /** From now on the connection breaks as soon as a file has its final name. */
+    void dropAfterRename() {
+        dropsAfterRename = true;
+    }
+
+    /** From now on a file is listed under another name, as only a hostile server would. */
+    void listAs(String name, String otherName) {
+        aliases.put(name, otherName);
+    }
+
+    /** What clients did, oldest first. */
+    List<String> history() {
+        return history;
+    }
+
+    Path file(String path) {
+        return home.resolve(path);
+    }
+
+    /** Puts a file there as Bring would. */
+    void put(String path, String content) throws IOException {
+        Path file = file(path);
+        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.writeString(unfinished, content, StandardCharsets.ISO_8859_1);
+        Files.move(unfinished, file);
+    }
+
+    /** The names of the files in a folder, sorted; none where there is no such folder. */
+    List<String> names(String folder) {
+        if (Files.notExists(file(folder))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(file(folder))) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.stop(true);
+    }
+
+    private void pin(KeyPair key) throws IOException {
+        Files.writeString(
+                knownHosts(), "[127.0.0.1]:%d %s%n".formatted(port(), PublicKeyEntry.toString(key.getPublic())));
+    }
+
+    private static KeyPair newKey() throws GeneralSecurityException {
+        return KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, NIST_P256);
+    }
+
+    private final class Lying extends SftpSubsystemFactory {
+
+        @Override
+        public Command createSubsystem(ChannelSession channel) throws IOException {
+            SftpSubsystem subsystem = new SftpSubsystem(channel, this) {
+
+                @Override
+                protected String getShortName(Path file) throws IOException {
+                    String name = super.getShortName(file);
+                    return aliases.getOrDefault(name, name);
+                }
+            };
+            getRegisteredListeners().forEach(subsystem::addSftpEventListener);
+            return subsystem;
+        }
+    }
+
+    private final class Recorder implements SftpEventListener {
+
+        @Override
+        public void written(
+                ServerSession session,
+                String remoteHandle,
+                FileHandle handle,
+                long offset,
+                byte[] data,
+                int dataOffset,
+                int dataLen,
+                Throwable thrown) {
+            history.add("wrote " + handle.getFile());
+        }
+
+        @Override
+        public void closed(ServerSession session, String remoteHandle, Handle handle, Throwable thrown) {
+            if (handle instanceof FileHandle) {
+                history.add("closed " + handle.getFile());
+            }
+        }
+
+        @Override
+        public void moved(
+                ServerSession session, Path from, Path to, Collection<CopyOption> options, Throwable thrown)
+                throws IOException {
+            history.add("moved " + from + " to " + to);
+            if (dropsAfterRename) {
+                session.close(true);
+            }
+        }
+    }
+}
