@@ -4,9 +4,11 @@ import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.specs.PartnerSpecs;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -22,7 +24,7 @@ final class PartnerSettings implements EnvironmentPostProcessor {
         PartnerSpecs specs = new PartnerSpecs(folder(environment));
         Map<String, Object> defaults = new LinkedHashMap<>();
         for (PartnerId partner : specs.partners()) {
-            addDefaults(defaults, specs, partner);
+            addDefaults(defaults, environment, specs, partner);
         }
         environment.getPropertySources().addLast(new MapPropertySource("partner specs", defaults));
     }
@@ -31,7 +33,8 @@ final class PartnerSettings implements EnvironmentPostProcessor {
         return Path.of(environment.getProperty("tradewind.partner-specs", "partner-specs"));
     }
 
-    private static void addDefaults(Map<String, Object> defaults, PartnerSpecs specs, PartnerId partner) {
+    private static void addDefaults(
+            Map<String, Object> defaults, ConfigurableEnvironment environment, PartnerSpecs specs, PartnerId partner) {
         String prefix = "tradewind.partners." + partner + ".";
         String production = specs.endpoints(partner).get("production");
         if (production != null) {
@@ -39,13 +42,17 @@ final class PartnerSettings implements EnvironmentPostProcessor {
         }
         PartnerSpec.Limits limits = specs.spec(partner).limits();
         defaults.put(prefix + "limits.concurrency", limits.concurrency());
-        defaults.put(prefix + "limits.connect-timeout", limits.connectTimeout().toString());
-        defaults.put(
-                prefix + "limits.connect-timeout-millis",
-                limits.connectTimeout().toMillis());
-        defaults.put(prefix + "limits.call-timeout", limits.callTimeout().toString());
-        defaults.put(prefix + "limits.call-timeout-millis", limits.callTimeout().toMillis());
+        addTimeout(defaults, environment, prefix + "limits.connect-timeout", limits.connectTimeout());
+        addTimeout(defaults, environment, prefix + "limits.call-timeout", limits.callTimeout());
         defaults.put(prefix + "limits.poll-every", limits.pollEvery().toString());
         defaults.put(prefix + "limits.settles-after", limits.settlesAfter().toString());
+    }
+
+    /** Some of Camel's options take milliseconds only: they follow the setting, whoever made it. */
+    private static void addTimeout(
+            Map<String, Object> defaults, ConfigurableEnvironment environment, String name, Duration usual) {
+        String set = environment.getProperty(name);
+        defaults.put(name, usual.toString());
+        defaults.put(name + "-millis", (set == null ? usual : DurationStyle.detectAndParse(set)).toMillis());
     }
 }
