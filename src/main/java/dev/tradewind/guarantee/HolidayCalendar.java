@@ -2,10 +2,12 @@ package dev.tradewind.guarantee;
 
 import de.focus_shift.jollyday.core.Holiday;
 import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.HolidayType;
 import de.focus_shift.jollyday.core.ManagerParameters;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.CountryZones;
 import dev.tradewind.sla.BusinessCalendar;
+import dev.tradewind.specs.ArrangedDays;
 import dev.tradewind.specs.PlatformSpecs.Weekends;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +25,8 @@ import java.util.stream.Collectors;
  * Working time by the countries' own weekends and public holidays: a working day counts from midnight to midnight of its own
  * clock, so a day with a change to or from summer time counts 23 or 25 hours.
  *
- * <p>A country whose holidays Jollyday doesn't know has only its weekends.
+ * <p>What a government arranges for a year goes before both. Days that are kept but worked (Jollyday's observances) are
+ * working days. A country whose holidays Jollyday doesn't know has only its weekends and what is arranged.
  */
 public final class HolidayCalendar implements BusinessCalendar {
 
@@ -33,13 +36,15 @@ public final class HolidayCalendar implements BusinessCalendar {
 
     private final CountryZones zones;
     private final Weekends weekends;
+    private final ArrangedDays arranged;
     private final Map<CountryYear, Set<LocalDate>> holidays = new ConcurrentHashMap<>();
 
     private record CountryYear(String country, int year) {}
 
-    public HolidayCalendar(CountryZones zones, Weekends weekends) {
+    public HolidayCalendar(CountryZones zones, Weekends weekends, ArrangedDays arranged) {
         this.zones = zones;
         this.weekends = weekends;
+        this.arranged = arranged;
     }
 
     @Override
@@ -75,6 +80,10 @@ public final class HolidayCalendar implements BusinessCalendar {
     }
 
     private boolean isWorkingDay(LocalDate day, CountryCode country) {
+        return arranged.isWorkingDay(country, day).orElseGet(() -> isUsuallyWorkingDay(day, country));
+    }
+
+    private boolean isUsuallyWorkingDay(LocalDate day, CountryCode country) {
         return !weekends.of(country).contains(day.getDayOfWeek())
                 && !holidays.computeIfAbsent(
                                 new CountryYear(country.value().toLowerCase(Locale.ROOT), day.getYear()),
@@ -89,6 +98,7 @@ public final class HolidayCalendar implements BusinessCalendar {
         return HolidayManager.getInstance(ManagerParameters.create(wanted.country()))
                 .getHolidays(Year.of(wanted.year()))
                 .stream()
+                .filter(holiday -> holiday.getType() != HolidayType.OBSERVANCE)
                 .map(Holiday::getDate)
                 .collect(Collectors.toUnmodifiableSet());
     }

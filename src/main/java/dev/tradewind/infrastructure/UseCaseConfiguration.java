@@ -58,7 +58,7 @@ class UseCaseConfiguration {
 
     @Bean
     BusinessCalendar businessCalendar(CountryZones zones, PlatformSpecs specs) {
-        return new HolidayCalendar(zones, specs.weekends());
+        return new HolidayCalendar(zones, specs.weekends(), specs.arrangedDays());
     }
 
     @Bean

@@ -17,7 +17,7 @@ public record Weight(long grams) {
     }
 
     public static Weight sum(Collection<Weight> weights) {
-        return new Weight(weights.stream().mapToLong(Weight::grams).sum());
+        return new Weight(weights.stream().mapToLong(Weight::grams).reduce(0, Math::addExact));
     }
 
     /** The exact weight in kilograms, without trailing zeros: 1200 g are {@code 1.2}. */

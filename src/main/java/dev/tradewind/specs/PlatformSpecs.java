@@ -68,6 +68,11 @@ public final class PlatformSpecs {
         return SpecFile.yaml(folder.resolve("weekends.yaml"), Weekends.class);
     }
 
+    /** {@code arranged-days.csv}. */
+    public ArrangedDays arrangedDays() {
+        return ArrangedDays.read(folder.resolve("arranged-days.csv"));
+    }
+
     /** {@code allocation.yaml}: the partners to ask first, by service. */
     public Map<ServiceLevel, List<PartnerId>> allocation() {
         Map<ServiceLevel, List<PartnerId>> preferred = new HashMap<>();

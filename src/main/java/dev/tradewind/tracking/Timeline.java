@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /**
  * A shipment's events in the order in which they happened, and what follows from them. The same events in any order of
- * arrival give an equal timeline.
+ * arrival, however often each came, give an equal timeline.
  */
 public record Timeline(List<RecordedEvent> events) {
 
@@ -23,7 +23,7 @@ public record Timeline(List<RecordedEvent> events) {
     public static final Timeline EMPTY = new Timeline(List.of());
 
     public Timeline {
-        events = events.stream().sorted(AS_IT_HAPPENED).toList();
+        events = events.stream().distinct().sorted(AS_IT_HAPPENED).toList();
     }
 
     public static Timeline of(Collection<RecordedEvent> events) {

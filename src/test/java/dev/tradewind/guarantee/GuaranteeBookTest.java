@@ -1,0 +1,51 @@
+package dev.tradewind.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.tradewind.shipment.ServiceLevel;
+import dev.tradewind.sla.Guarantee;
+import dev.tradewind.sla.Guarantee.DeliveryDays;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GuaranteeBookTest {
+
+    private static final Instant SPRING = Instant.parse("2026-04-01T00:00:00Z");
+    private static final Instant SUMMER = Instant.parse("2026-07-01T00:00:00Z");
+
+    private static final Guarantee FIRST = version(1, SPRING, ServiceLevel.STANDARD);
+    private static final Guarantee SECOND = version(2, SUMMER, ServiceLevel.STANDARD);
+    private static final GuaranteeBook BOOK = new GuaranteeBook(List.of(SECOND, FIRST));
+
+    @Test
+    void theLatestVersionInForceCounts() {
+        assertThat(BOOK.inForce(ServiceLevel.STANDARD, SPRING)).isEqualTo(FIRST);
+        assertThat(BOOK.inForce(ServiceLevel.STANDARD, SUMMER.minusNanos(1))).isEqualTo(FIRST);
+        assertThat(BOOK.inForce(ServiceLevel.STANDARD, SUMMER)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void aShipmentKeepsItsVersionWhenANewerOneComesIntoForce() {
+        assertThat(BOOK.version("cross-border", 1)).isEqualTo(FIRST);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> BOOK.version("cross-border", 3))
+                .withMessageContaining("cross-border version 3");
+        assertThatIllegalStateException().isThrownBy(() -> BOOK.version("domestic", 1));
+    }
+
+    @Test
+    void aServiceThatNobodyGuaranteesIsAnError() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> BOOK.inForce(ServiceLevel.STANDARD, SPRING.minusNanos(1)))
+                .withMessageContaining("STANDARD");
+        assertThatIllegalStateException().isThrownBy(() -> BOOK.inForce(ServiceLevel.EXPRESS, SUMMER));
+    }
+
+    private static Guarantee version(int version, Instant from, ServiceLevel service) {
+        return new Guarantee(
+                "cross-border", version, from, Map.of(service, new DeliveryDays(10, Map.of())), List.of());
+    }
+}

@@ -1,0 +1,304 @@
+package dev.tradewind.sla;
+
+import static dev.tradewind.sla.Milestone.BOOKED;
+import static dev.tradewind.sla.Milestone.DELIVERED;
+import static dev.tradewind.sla.Milestone.FIRST_SCAN;
+import static dev.tradewind.sla.Milestone.ORDER_ACCEPTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tradewind.shipment.CountryCode;
+import dev.tradewind.shipment.Lane;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * One guarantee of three clocks: booked within a quarter of an hour, scanned within 48 working hours of the origin, delivered
+ * by the promise. The calendar of these tests knows no days off, but works half as fast in Germany as in China.
+ */
+class AdjudicatorTest {
+
+    private static final Instant ACCEPTED = Instant.parse("2026-05-04T10:00:00Z");
+    private static final Instant IN_TIME = Instant.parse("2026-05-04T10:15:00Z");
+    private static final Instant PROMISED = Instant.parse("2026-05-20T22:00:00Z");
+
+    private static final ClockName BOOKING = new ClockName("booked-in-time");
+    private static final ClockName HANDOVER = new ClockName("accepted-by-partner");
+    private static final ClockName DELIVERY = new ClockName("delivered-by-promise");
+
+    private static final Guarantee GUARANTEE = guarantee(Budget.Place.ORIGIN);
+
+    private final Adjudicator adjudicator = new Adjudicator(new HalfSpeedInGermany());
+
+    @Test
+    void aNewShipmentHasItsFirstClockAndItsPromiseRunningAndTheOtherWaiting() {
+        Adjudication adjudication = adjudicate(Map.of(ORDER_ACCEPTED, ACCEPTED), ACCEPTED);
+
+        assertThat(adjudication.verdicts())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        BOOKING, new Verdict.Running(IN_TIME),
+                        HANDOVER, new Verdict.Waiting(),
+                        DELIVERY, new Verdict.Running(PROMISED)));
+    }
+
+    @ParameterizedTest(name = "at {0} the booking is {1}")
+    @CsvSource({
+        "2026-05-04T10:00:00Z, Running",
+        "2026-05-04T10:14:59.999999Z, Running",
+        "2026-05-04T10:15:00Z, Running",
+        "2026-05-04T10:15:00.000001Z, Breached",
+        "2026-05-04T11:00:00Z, Breached"
+    })
+    void aClockBreaksJustAfterItsDeadline(Instant now, String verdict) {
+        assertThat(verdict(BOOKING, Map.of(ORDER_ACCEPTED, ACCEPTED), now))
+                .isEqualTo(
+                        verdict.equals("Running")
+                                ? new Verdict.Running(IN_TIME)
+                                : new Verdict.Breached(IN_TIME, Optional.empty()));
+    }
+
+    @ParameterizedTest(name = "booked at {0}: {1}")
+    @CsvSource({
+        "2026-05-04T10:00:00Z, Met",
+        "2026-05-04T10:15:00Z, Met",
+        "2026-05-04T10:15:00.000001Z, Breached",
+        "2026-05-04T10:15:00.000000001Z, Breached"
+    })
+    void aMilestoneAtTheDeadlineIsInTimeAndAnyLaterIsNot(Instant booked, String verdict) {
+        assertThat(verdict(BOOKING, Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, booked), PROMISED))
+                .isEqualTo(
+                        verdict.equals("Met")
+                                ? new Verdict.Met(IN_TIME, booked)
+                                : new Verdict.Breached(IN_TIME, Optional.of(booked)));
+    }
+
+    @Test
+    void aBreachIsTakenBackWhenLateEvidenceShowsThatItWasInTime() {
+        Instant booked = ACCEPTED.plusSeconds(60);
+        Map<Milestone, Instant> unscanned = Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, booked);
+        Instant due = booked.plus(Duration.ofHours(48));
+        Instant later = due.plusSeconds(3600);
+        assertThat(verdict(HANDOVER, unscanned, later)).isEqualTo(new Verdict.Breached(due, Optional.empty()));
+
+        Instant scannedAfterAll = due.minusSeconds(1);
+        Map<Milestone, Instant> scanned =
+                Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, booked, FIRST_SCAN, scannedAfterAll);
+
+        assertThat(verdict(HANDOVER, scanned, later)).isEqualTo(new Verdict.Met(due, scannedAfterAll));
+    }
+
+    @Test
+    void aKeptClockIsBrokenWhenTheMilestoneIsCorrectedToLater() {
+        Instant tooLate = PROMISED.plusSeconds(1);
+
+        assertThat(verdict(DELIVERY, Map.of(ORDER_ACCEPTED, ACCEPTED, DELIVERED, PROMISED), tooLate))
+                .isEqualTo(new Verdict.Met(PROMISED, PROMISED));
+        assertThat(verdict(DELIVERY, Map.of(ORDER_ACCEPTED, ACCEPTED, DELIVERED, tooLate), tooLate))
+                .isEqualTo(new Verdict.Breached(PROMISED, Optional.of(tooLate)));
+    }
+
+    @Test
+    void theNextClockStartsWhenTheLastEndedHoweverLate() {
+        Instant bookedLate = ACCEPTED.plus(Duration.ofHours(5));
+
+        assertThat(verdict(HANDOVER, Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, bookedLate), bookedLate))
+                .isEqualTo(new Verdict.Running(bookedLate.plus(Duration.ofHours(48))));
+    }
+
+    @Test
+    void aParcelDeliveredBeforeWeKnewOfItsBookingWasHandedOverInTime() {
+        Instant delivered = ACCEPTED.plus(Duration.ofDays(9));
+        Adjudication adjudication = adjudicate(
+                Map.of(ORDER_ACCEPTED, ACCEPTED, FIRST_SCAN, delivered, DELIVERED, delivered),
+                delivered.plusSeconds(1));
+
+        assertThat(adjudication.verdicts().get(HANDOVER))
+                .isEqualTo(new Verdict.Met(delivered.plus(Duration.ofHours(48)), delivered));
+        assertThat(adjudication.verdicts().get(DELIVERY)).isEqualTo(new Verdict.Met(PROMISED, delivered));
+        assertThat(adjudication.verdicts().get(BOOKING)).isEqualTo(new Verdict.Breached(IN_TIME, Optional.empty()));
+    }
+
+    @Test
+    void aParcelScannedBeforeItsBookingWasKnownIsInTime() {
+        Instant scanned = ACCEPTED.plusSeconds(30);
+        Instant booked = ACCEPTED.plusSeconds(60);
+
+        assertThat(verdict(
+                        HANDOVER, Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, booked, FIRST_SCAN, scanned), booked))
+                .isEqualTo(new Verdict.Met(booked.plus(Duration.ofHours(48)), scanned));
+    }
+
+    @Test
+    void aShipmentThatNobodyWillCarryHasNoClockRunning() {
+        Facts facts = facts(Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, ACCEPTED.plusSeconds(1)), true);
+
+        Adjudication adjudication = adjudicator.adjudicate(GUARANTEE, facts, PROMISED.plusSeconds(1));
+
+        assertThat(adjudication.verdicts())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        BOOKING, new Verdict.Met(IN_TIME, ACCEPTED.plusSeconds(1)),
+                        HANDOVER, new Verdict.Void(),
+                        DELIVERY, new Verdict.Void()));
+        assertThat(adjudication.nextMoment()).isEmpty();
+    }
+
+    @Test
+    void aClockThatNeverStartedIsVoidWhenNobodyWillCarryTheShipment() {
+        Adjudication adjudication =
+                adjudicator.adjudicate(GUARANTEE, facts(Map.of(ORDER_ACCEPTED, ACCEPTED), true), ACCEPTED);
+
+        assertThat(adjudication.verdicts().values()).containsOnly(new Verdict.Void());
+    }
+
+    @Test
+    void aMilestoneThatCameTooLateStaysSoWhenTheShipmentIsVoidedLater() {
+        Instant booked = IN_TIME.plusSeconds(1);
+        Facts facts = facts(Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, booked), true);
+
+        assertThat(adjudicator.adjudicate(GUARANTEE, facts, booked).verdicts().get(BOOKING))
+                .isEqualTo(new Verdict.Breached(IN_TIME, Optional.of(booked)));
+    }
+
+    @Test
+    void theNextMomentIsJustAfterTheEarliestRunningDeadline() {
+        assertThat(adjudicate(Map.of(ORDER_ACCEPTED, ACCEPTED), ACCEPTED).nextMoment())
+                .contains(IN_TIME.plusNanos(1_000));
+        Instant booked = ACCEPTED.plusSeconds(60);
+        assertThat(adjudicate(Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, booked), booked)
+                        .nextMoment())
+                .contains(booked.plus(Duration.ofHours(48)).plusNanos(1_000));
+    }
+
+    @Test
+    void aBrokenClockIsNotWokenForAgain() {
+        assertThat(adjudicate(Map.of(ORDER_ACCEPTED, ACCEPTED), IN_TIME.plusSeconds(1)).nextMoment())
+                .contains(PROMISED.plusNanos(1_000));
+        assertThat(adjudicate(Map.of(ORDER_ACCEPTED, ACCEPTED), PROMISED.plusSeconds(1))
+                        .nextMoment())
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsWokenForWhenEverythingHasHappened() {
+        Map<Milestone, Instant> all = Facts.milestones(
+                ACCEPTED,
+                Optional.of(ACCEPTED.plusSeconds(1)),
+                Optional.of(ACCEPTED.plusSeconds(2)),
+                Optional.of(ACCEPTED.plusSeconds(3)));
+
+        Adjudication adjudication = adjudicate(all, ACCEPTED.plusSeconds(4));
+
+        assertThat(adjudication.nextMoment()).isEmpty();
+        assertThat(adjudication.verdicts().values()).hasOnlyElementsOfType(Verdict.Met.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ORIGIN", "DESTINATION"})
+    void workingTimeIsThatOfTheGuaranteesPlace(Budget.Place place) {
+        Instant booked = ACCEPTED.plusSeconds(60);
+        Facts facts = facts(Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, booked), false);
+
+        Verdict verdict = adjudicator
+                .adjudicate(guarantee(place), facts, booked)
+                .verdicts()
+                .get(HANDOVER);
+
+        assertThat(verdict)
+                .isEqualTo(new Verdict.Running(booked.plus(Duration.ofHours(place == Budget.Place.ORIGIN ? 48 : 96))));
+    }
+
+    @Test
+    void aPromiseHoldsWhateverTheClocksBeforeItBurned() {
+        Map<Milestone, Instant> late = Map.of(
+                ORDER_ACCEPTED, ACCEPTED,
+                BOOKED, ACCEPTED.plus(Duration.ofDays(5)),
+                FIRST_SCAN, ACCEPTED.plus(Duration.ofDays(12)));
+
+        assertThat(verdict(DELIVERY, late, ACCEPTED.plus(Duration.ofDays(12)))).isEqualTo(new Verdict.Running(PROMISED));
+    }
+
+    @Test
+    void milestonesAreKnownOnlyWhereTheyHappened() {
+        assertThat(Facts.milestones(ACCEPTED, Optional.empty(), Optional.empty(), Optional.empty()))
+                .containsExactly(Map.entry(ORDER_ACCEPTED, ACCEPTED));
+        assertThat(Facts.milestones(ACCEPTED, Optional.of(IN_TIME), Optional.empty(), Optional.of(PROMISED)))
+                .containsExactly(
+                        Map.entry(ORDER_ACCEPTED, ACCEPTED),
+                        Map.entry(BOOKED, IN_TIME),
+                        Map.entry(DELIVERED, PROMISED));
+    }
+
+    @Test
+    void aVerdictTellsWhatWasSpareOrHowLateItIs() {
+        assertThat(new Verdict.Met(IN_TIME, ACCEPTED).spare()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(new Verdict.Breached(IN_TIME, Optional.empty()).lateBy(IN_TIME.plusSeconds(90)))
+                .isEqualTo(Duration.ofSeconds(90));
+        assertThat(new Verdict.Breached(IN_TIME, Optional.of(IN_TIME.plusSeconds(5))).lateBy(PROMISED))
+                .isEqualTo(Duration.ofSeconds(5));
+    }
+
+    private Verdict verdict(ClockName clock, Map<Milestone, Instant> milestones, Instant now) {
+        return adjudicate(milestones, now).verdicts().get(clock);
+    }
+
+    private Adjudication adjudicate(Map<Milestone, Instant> milestones, Instant now) {
+        return adjudicator.adjudicate(GUARANTEE, facts(milestones, false), now);
+    }
+
+    static Facts facts(Map<Milestone, Instant> milestones, boolean closed) {
+        return new Facts(new Lane(new CountryCode("CN"), new CountryCode("DE")), milestones, PROMISED, closed);
+    }
+
+    static Guarantee guarantee(Budget.Place place) {
+        return new Guarantee(
+                "cross-border",
+                1,
+                Instant.EPOCH,
+                Map.of(),
+                List.of(
+                        new ClockRule(
+                                BOOKING,
+                                ClockRule.Owner.GATEWAY,
+                                ORDER_ACCEPTED,
+                                BOOKED,
+                                new Budget.Elapsed(Duration.ofMinutes(15))),
+                        new ClockRule(
+                                HANDOVER,
+                                ClockRule.Owner.MERCHANT,
+                                BOOKED,
+                                FIRST_SCAN,
+                                new Budget.Business(Duration.ofHours(48), place)),
+                        new ClockRule(
+                                DELIVERY,
+                                ClockRule.Owner.PARTNER,
+                                ORDER_ACCEPTED,
+                                DELIVERED,
+                                new Budget.Promised())));
+    }
+
+    /** Working time passes as time does, in Germany half as fast. */
+    static final class HalfSpeedInGermany implements BusinessCalendar {
+
+        @Override
+        public Instant after(Instant start, Duration workingTime, CountryCode country) {
+            return start.plus(country.value().equals("DE") ? workingTime.multipliedBy(2) : workingTime);
+        }
+
+        @Override
+        public Instant endOfDay(LocalDate day, Place place) {
+            throw new UnsupportedOperationException("a verdict needs no days");
+        }
+
+        @Override
+        public LocalDate dayAt(Instant moment, Place place) {
+            throw new UnsupportedOperationException("a verdict needs no days");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tradewind.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/** Partners tell what happened in any order and as often as they like. */
+class OrderOfArrivalTest {
+
+    private static final Instant ACCEPTED = Instant.parse("2026-05-04T00:00:00Z");
+
+    @Property
+    void theOrderInWhichEventsAreToldNeverMatters(
+            @ForAll("journeys") List<RecordedEvent> events, @ForAll Random random) {
+        List<RecordedEvent> shuffled = new ArrayList<>(events);
+        Collections.shuffle(shuffled, random);
+
+        assertSameUnderstanding(Timeline.of(shuffled), Timeline.of(events));
+    }
+
+    @Property
+    void anEventToldAgainChangesNothing(@ForAll("journeys") List<RecordedEvent> events, @ForAll Random random) {
+        List<RecordedEvent> repeated = new ArrayList<>(events);
+        events.stream().filter(event -> random.nextBoolean()).forEach(repeated::add);
+        Collections.shuffle(repeated, random);
+
+        assertSameUnderstanding(Timeline.of(repeated), Timeline.of(events));
+    }
+
+    @Property
+    void whatCannotBeBelievedChangesTheListAlone(@ForAll("journeys") List<RecordedEvent> events) {
+        Timeline all = Timeline.of(events);
+        Timeline trusted =
+                Timeline.of(events.stream().filter(RecordedEvent::isTrusted).toList());
+
+        assertThat(all.status()).isEqualTo(trusted.status());
+        assertThat(all.state()).isEqualTo(trusted.state());
+        assertThat(all.firstScan()).isEqualTo(trusted.firstScan());
+        assertThat(all.delivered()).isEqualTo(trusted.delivered());
+    }
+
+    @Property
+    void onceDeliveredOnlyAReturnChangesTheStatus(@ForAll("journeys") List<RecordedEvent> events) {
+        Timeline timeline = Timeline.of(events);
+        boolean returned = events.stream()
+                .anyMatch(recorded ->
+                        recorded.isTrusted() && recorded.event().code().isReturn());
+
+        if (timeline.delivered().isPresent() && !returned) {
+            assertThat(timeline.status()).isEqualTo(TrackingStatus.DELIVERED);
+        }
+    }
+
+    private static void assertSameUnderstanding(Timeline one, Timeline other) {
+        assertThat(one).isEqualTo(other);
+        assertThat(one.status()).isEqualTo(other.status());
+        assertThat(one.state()).isEqualTo(other.state());
+        assertThat(one.firstScan()).isEqualTo(other.firstScan());
+        assertThat(one.delivered()).isEqualTo(other.delivered());
+    }
+
+    /** Up to a dozen events within a few minutes, so that many share their moment; each identity once, as we keep them. */
+    @Provide
+    Arbitrary<List<RecordedEvent>> journeys() {
+        Arbitrary<Set<RecordedEvent.Flag>> flags = Arbitraries.frequencyOf(
+                Tuple.of(5, Arbitraries.just(Set.of())),
+                Tuple.of(1, Arbitraries.of(RecordedEvent.Flag.class).set().ofMinSize(1)));
+        Arbitrary<Classifier> classifiers = Arbitraries.frequency(
+                Tuple.of(5, Classifier.ACTUAL), Tuple.of(1, Classifier.ESTIMATED), Tuple.of(1, Classifier.PLANNED));
+        return Combinators.combine(
+                        Arbitraries.of(EventCode.class),
+                        classifiers,
+                        Arbitraries.integers().between(0, 8),
+                        flags)
+                .as((code, classifier, minute, flagsOfIt) -> {
+                    Instant at = ACCEPTED.plusSeconds(60L * minute);
+                    RecordedEvent told = Told.recorded(Told.event(code, classifier, at.toString()), at);
+                    return Told.flagged(told, flagsOfIt.toArray(RecordedEvent.Flag[]::new));
+                })
+                .list()
+                .ofMaxSize(12)
+                .uniqueElements(recorded -> recorded.event().identity());
+    }
+}
