@@ -164,7 +164,8 @@ public final class JobRunner<J, R> {
         Partner partner = Objects.requireNonNull(partners.get(work.partnerOf(job)));
         partner.places().acquireUninterruptibly();
         Thread.ofVirtual().name(work.name() + "-call").start(() -> {
-            try (var partnerInLog = MDC.putCloseable("partner", work.partnerOf(job).value());
+            try (var partnerInLog =
+                            MDC.putCloseable("partner", work.partnerOf(job).value());
                     var shipmentInLog =
                             MDC.putCloseable("shipment", work.shipmentOf(job).toString())) {
                 results.add(work.call(job));
