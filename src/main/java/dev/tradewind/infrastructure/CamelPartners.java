@@ -88,18 +88,22 @@ public final class CamelPartners implements Partners {
             return routes.requestBodyAndHeaders("direct:" + partner + "." + verb, body, traceHeaders(), answer);
         } catch (CamelExecutionException failure) {
             result = "failed";
-            Throwable cause = failure.getCause();
-            if (cause instanceof PartnerFailure known) {
-                throw known;
-            }
-            if (cause instanceof OrderDoesNotFit misfit) {
-                throw misfit;
-            }
-            throw new RouteFailure(cause == null ? failure : cause);
+            throw meaning(failure);
         } finally {
             sample.stop(meters.timer(
                     "tradewind.partner.calls", "partner", partner.value(), "operation", verb, "result", result));
         }
+    }
+
+    /** What a route's failure says, however deep Camel has wrapped it. */
+    private static RuntimeException meaning(CamelExecutionException failure) {
+        Throwable outermost = failure.getCause() == null ? failure : failure.getCause();
+        for (Throwable cause = outermost; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PartnerFailure || cause instanceof OrderDoesNotFit) {
+                return (RuntimeException) cause;
+            }
+        }
+        return new RouteFailure(outermost);
     }
 
     /** Camel takes up a trace from a message's headers, not from the thread. */
