@@ -125,7 +125,7 @@ class WorkConfiguration {
      */
     static final class Work {
 
-        /** Longer than any call may take. */
+        /** Nearly every call has ended by then; what hasn't is looked into after the next start. */
         private static final Duration CALLS_MAY_END = Duration.ofSeconds(25);
 
         private final List<JobRunner<?, ?>> runners;

@@ -72,16 +72,18 @@ public record PartnerSpec(
      *
      * @param concurrency calls in flight at once, a gateway
      * @param connectTimeout for the connection
-     * @param callTimeout for the whole call
+     * @param callTimeout for an answer to one request
      * @param pollEvery how often a shipment's tracking is asked for, where it is polled
      * @param settlesAfter how long after an unclear attempt the partner may still show its booking
      */
     public record Limits(
-            int concurrency,
-            Duration connectTimeout,
-            Duration callTimeout,
-            Duration pollEvery,
-            Duration settlesAfter) {}
+            int concurrency, Duration connectTimeout, Duration callTimeout, Duration pollEvery, Duration settlesAfter) {
+
+        /** How long a whole operation may take, a login before it and a partner that trickles included. */
+        public Duration longestOperation() {
+            return connectTimeout.plus(callTimeout.multipliedBy(2));
+        }
+    }
 
     public PartnerSpec {
         capabilities = Set.copyOf(capabilities);

@@ -37,7 +37,7 @@ public final class JobRunner<J, R> {
 
     private static final int LARGEST_BATCH = 256;
 
-    /** What a lease is longer than the call's time limit: the claim's and the recording's own time, generously. */
+    /** What a lease is longer than the longest operation: the claim's and the recording's own time, generously. */
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
 
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
@@ -83,7 +83,7 @@ public final class JobRunner<J, R> {
                     new Partner(
                             new Semaphore(spec.limits().concurrency()),
                             spec.limits().concurrency(),
-                            spec.limits().callTimeout().plus(LEASE_MARGIN).toMillis()));
+                            spec.limits().longestOperation().plus(LEASE_MARGIN).toMillis()));
         }
     }
 
