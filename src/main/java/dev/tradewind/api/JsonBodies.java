@@ -63,8 +63,9 @@ final class JsonBodies {
         }
     }
 
+    /** Jackson's own words, without where it keeps its source. */
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+        return message.lines().findFirst().orElse("").replaceFirst(" \\(start marker.*", "");
     }
 
     private static ProblemException tooLarge(int largest) {

@@ -3,12 +3,18 @@ package dev.tradewind.infrastructure;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.specs.PartnerSpecs;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
@@ -21,9 +27,16 @@ final class PartnerSettings implements EnvironmentPostProcessor {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         PartnerSpecs specs = new PartnerSpecs(folder(environment));
         Map<String, Object> defaults = new LinkedHashMap<>();
+        List<String> switchedOff = new ArrayList<>();
         for (PartnerId partner : specs.partners()) {
-            addDefaults(defaults, specs, partner);
+            if (isEnabled(environment, partner)) {
+                addDefaults(defaults, environment, specs, partner);
+            } else {
+                switchedOff.add("**/partners/" + partner + ".camel.yaml");
+            }
         }
+        // The routes of a partner that is switched off would fail the start for want of its beans
+        defaults.put("camel.main.routes-exclude-pattern", String.join(",", switchedOff));
         environment.getPropertySources().addLast(new MapPropertySource("partner specs", defaults));
     }
 
@@ -31,21 +44,39 @@ final class PartnerSettings implements EnvironmentPostProcessor {
         return Path.of(environment.getProperty("tradewind.partner-specs", "partner-specs"));
     }
 
-    private static void addDefaults(Map<String, Object> defaults, PartnerSpecs specs, PartnerId partner) {
+    static boolean isEnabled(Environment environment, PartnerId partner) {
+        return environment.getProperty("tradewind.partners." + partner + ".enabled", Boolean.class, true);
+    }
+
+    private static void addDefaults(
+            Map<String, Object> defaults, ConfigurableEnvironment environment, PartnerSpecs specs, PartnerId partner) {
         String prefix = "tradewind.partners." + partner + ".";
         String production = specs.endpoints(partner).get("production");
         if (production != null) {
-            defaults.put(prefix + "base-url", production);
+            addEndpoint(defaults, prefix, URI.create(production));
         }
         PartnerSpec.Limits limits = specs.spec(partner).limits();
         defaults.put(prefix + "limits.concurrency", limits.concurrency());
-        defaults.put(prefix + "limits.connect-timeout", limits.connectTimeout().toString());
-        defaults.put(
-                prefix + "limits.connect-timeout-millis",
-                limits.connectTimeout().toMillis());
-        defaults.put(prefix + "limits.call-timeout", limits.callTimeout().toString());
-        defaults.put(prefix + "limits.call-timeout-millis", limits.callTimeout().toMillis());
+        addTimeout(defaults, environment, prefix + "limits.connect-timeout", limits.connectTimeout());
+        addTimeout(defaults, environment, prefix + "limits.call-timeout", limits.callTimeout());
         defaults.put(prefix + "limits.poll-every", limits.pollEvery().toString());
         defaults.put(prefix + "limits.settles-after", limits.settlesAfter().toString());
+    }
+
+    private static void addEndpoint(Map<String, Object> defaults, String prefix, URI endpoint) {
+        if ("sftp".equals(endpoint.getScheme())) {
+            defaults.put(prefix + "sftp.host", endpoint.getHost());
+            defaults.put(prefix + "sftp.port", endpoint.getPort());
+        } else {
+            defaults.put(prefix + "base-url", endpoint.toString());
+        }
+    }
+
+    /** Some of Camel's options take milliseconds only: they follow the setting, whoever made it. */
+    private static void addTimeout(
+            Map<String, Object> defaults, ConfigurableEnvironment environment, String name, Duration usual) {
+        String set = environment.getProperty(name);
+        defaults.put(name, usual.toString());
+        defaults.put(name + "-millis", (set == null ? usual : DurationStyle.detectAndParse(set)).toMillis());
     }
 }

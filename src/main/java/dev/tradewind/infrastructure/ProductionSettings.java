@@ -1,5 +1,7 @@
 package dev.tradewind.infrastructure;
 
+import dev.tradewind.partner.Capability;
+import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.specs.PartnerSpecs;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import org.springframework.util.StringUtils;
 /** Looks in production, before anything starts, whether every setting is there that has no default. */
 final class ProductionSettings implements EnvironmentPostProcessor {
 
+    private static final List<String> SFTP = List.of("host", "port", "user", "private-key", "known-hosts");
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         if (!environment.acceptsProfiles(Profiles.of("production"))) {
@@ -25,8 +29,12 @@ final class ProductionSettings implements EnvironmentPostProcessor {
         PartnerSpecs specs = new PartnerSpecs(PartnerSettings.folder(environment));
         for (PartnerId partner : specs.partners()) {
             String prefix = "tradewind.partners." + partner + ".";
-            if (environment.getProperty(prefix + "enabled", Boolean.class, true)) {
-                specs.spec(partner).credentials().forEach(name -> wanted.add(prefix + "credentials." + name));
+            if (PartnerSettings.isEnabled(environment, partner)) {
+                PartnerSpec spec = specs.spec(partner);
+                spec.credentials().forEach(name -> wanted.add(prefix + "credentials." + name));
+                if (spec.can(Capability.TRACK_FILE)) {
+                    SFTP.forEach(name -> wanted.add(prefix + "sftp." + name));
+                }
             }
         }
         List<String> missing = new ArrayList<>(wanted.stream()

@@ -1,5 +1,6 @@
 package dev.tradewind.infrastructure;
 
+import com.jcraft.jsch.JSchHostKeyException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -23,6 +24,7 @@ final class Wire {
             NoRouteToHostException.class,
             SSLHandshakeException.class,
             SSLPeerUnverifiedException.class,
+            JSchHostKeyException.class,
             HttpConnectTimeoutException.class,
             ConnectTimeoutException.class,
             ConnectionRequestTimeoutException.class);

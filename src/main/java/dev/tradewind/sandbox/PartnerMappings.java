@@ -32,9 +32,11 @@ final class PartnerMappings {
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{");
 
     private final SimulatedPartner partner;
+    private final PartnerTemplates templates;
 
-    PartnerMappings(SimulatedPartner partner) {
+    PartnerMappings(SimulatedPartner partner, PartnerTemplates templates) {
         this.partner = partner;
+        this.templates = templates;
     }
 
     List<StubMapping> load() {
@@ -68,6 +70,7 @@ final class PartnerMappings {
         }
         moveBelowPartner(file, request);
         inlineBody(file, response);
+        templates.check(file, response.path("body").asText());
         mapping.remove(List.of("id", "uuid"));
         if (mapping.has("scenarioName")) {
             mapping.put(

@@ -22,7 +22,7 @@ final class PartnerTemplates {
     }
 
     /**
-     * Checks a template before it is needed.
+     * Checks a template before it is needed: its form and the names of its helpers.
      *
      * @throws InvalidSpec naming its file and what is wrong with it
      */

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.springframework.util.StringUtils;
 final class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
 
     private static final String PREFIX = "tradewind.partners.";
+    private static final Duration QUICKEST_POLL = Duration.ofSeconds(1);
 
     @Override
     public int getOrder() {
@@ -58,6 +60,7 @@ final class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
             Path stubs = folder.resolve(partner.value()).resolve("stubs");
             if (Files.isDirectory(stubs) && !hasAccount(environment, specs.spec(partner))) {
                 simulated.add(partner.value());
+                settings.put(PREFIX + partner + ".limits.poll-every", paced(environment, specs.spec(partner)));
                 addAccount(settings, partner, specs.sandboxCredentials(partner));
                 if (Files.isDirectory(stubs.resolve("mappings"))) {
                     settings.put(PREFIX + partner + ".base-url", "http://localhost:%d/%s".formatted(httpPort, partner));
@@ -73,6 +76,14 @@ final class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
         settings.put("tradewind.sandbox.sftp-port", sftpPort);
         settings.put("tradewind.sandbox.partners", String.join(",", simulated));
         return settings;
+    }
+
+    /** Simulated days are short, so tracking is asked for as much more often. */
+    private static String paced(ConfigurableEnvironment environment, PartnerSpec spec) {
+        double speed = Double.parseDouble(
+                environment.getProperty("tradewind.sandbox.speed", SandboxProperties.USUAL_SPEED));
+        Duration paced = Duration.ofMillis(Math.round(spec.limits().pollEvery().toMillis() / speed));
+        return (paced.compareTo(QUICKEST_POLL) < 0 ? QUICKEST_POLL : paced).toString();
     }
 
     /** Whether any setting names an account with the partner, or its file server. */

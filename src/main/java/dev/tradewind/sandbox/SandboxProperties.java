@@ -15,8 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tradewind.sandbox")
 record SandboxProperties(
-        @DefaultValue("28800") long speed,
+        @DefaultValue(SandboxProperties.USUAL_SPEED) long speed,
         @DefaultValue("0") int traffic,
         int httpPort,
         int sftpPort,
-        @DefaultValue List<String> partners) {}
+        @DefaultValue List<String> partners) {
+
+    static final String USUAL_SPEED = "28800";
+}

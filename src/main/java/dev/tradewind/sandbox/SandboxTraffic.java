@@ -50,7 +50,7 @@ final class SandboxTraffic implements SandboxPlay.Player {
     public void start() {
         if (ordersAMinute > 0 && !samples.isEmpty()) {
             long micros = TimeUnit.MINUTES.toMicros(1) / ordersAMinute;
-            var unused = orders.scheduleAtFixedRate(this::submitOrWarn, 0, micros, TimeUnit.MICROSECONDS);
+            var _ = orders.scheduleAtFixedRate(this::submitOrWarn, 0, micros, TimeUnit.MICROSECONDS);
         }
     }
 

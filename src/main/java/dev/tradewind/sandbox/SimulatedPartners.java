@@ -69,7 +69,7 @@ public final class SimulatedPartners implements AutoCloseable {
         SimulatedPartners simulated = new SimulatedPartners(partners, parcels, planner, clock, port);
         for (SimulatedPartner partner : partners.all()) {
             partner.checkTemplates(simulated.templates);
-            new PartnerMappings(partner).load().forEach(simulated.server::addStubMapping);
+            new PartnerMappings(partner, simulated.templates).load().forEach(simulated.server::addStubMapping);
         }
         simulated.server.start();
         log.info("Simulated partners listen on {}", simulated.server.baseUrl());

@@ -2,6 +2,7 @@ package dev.tradewind.specs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tradewind.shipment.Address;
+import dev.tradewind.shipment.CountryCode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ public record CustomsAreas(
     /** Whether a parcel between two addresses crosses a customs border. */
     public boolean bordersBetween(Address from, Address to) {
         return !areaOf(from).equals(areaOf(to));
+    }
+
+    /** Whether a parcel from a country, where its exceptions play no part, to an address crosses a customs border. */
+    public boolean bordersBetween(CountryCode from, Address to) {
+        return !areaOfCountry(from.value()).equals(areaOf(to));
     }
 
     private String areaOf(Address address) {

@@ -162,7 +162,9 @@ public class BookingRepository {
                                 detail text, next text, "trackingNumbers" text[], "partnerReference" text, at timestamptz)
                         ), ended as (
                             update booking_attempt a
-                            set outcome = e.outcome, detail = e.detail, ended_at = e.at
+                            set outcome = e.outcome, ended_at = e.at,
+                                detail = case when a.outcome = 'UNKNOWN' and e.detail is null
+                                    then 'was unclear at first: ' || a.detail else e.detail end
                             from ending e
                             where a.shipment_id = e.shipment and a.number = e.attempt
                                 and (a.outcome is null or a.outcome = 'UNKNOWN')

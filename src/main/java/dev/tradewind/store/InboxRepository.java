@@ -85,7 +85,8 @@ public class InboxRepository {
                         "text",
                         column(messages, message -> message.channel().name()));
                 setArray(statement, 3, "text", column(messages, RawMessage::key));
-                setArray(statement, 4, "bytea", column(messages, RawMessage::body));
+                setArray(
+                        statement, 4, "bytea", messages.stream().map(RawMessage::body).toArray(byte[][]::new));
                 setArray(
                         statement,
                         5,

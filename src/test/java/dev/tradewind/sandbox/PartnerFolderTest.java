@@ -54,6 +54,15 @@ class PartnerFolderTest {
     }
 
     @Test
+    void namesAHelperThatThereIsNone() throws IOException {
+        write(
+                "wrong/stubs/mappings/book.json",
+                "{\"request\": {\"url\": \"/\"}, \"response\": {\"body\": \"{{add 1 2}}\"}}");
+
+        assertRefused("book.json", "add");
+    }
+
+    @Test
     void namesAnUnknownFieldOfAPush() throws IOException {
         write("wrong/stubs/push.yaml", PUSH.formatted("base64") + "colour: red\n");
 

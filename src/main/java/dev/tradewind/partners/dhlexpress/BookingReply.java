@@ -9,9 +9,6 @@ import dev.tradewind.shipment.Label;
 import dev.tradewind.shipment.TrackingNumber;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,17 +22,10 @@ record BookingReply(ReplyReading reading, PlannedShipping plannedShipping) {
     private static final Duration RETRY_UNAUTHORISED_AFTER = Duration.ofMinutes(5);
 
     private static final int REQUEST_TIMEOUT = 408;
-    private static final Predicate<String> NUMBER =
-            Pattern.compile("[0-9A-Za-z]{1,64}").asMatchPredicate();
 
     BookingOutcome read(HttpReply reply, BookingRequest request) {
         if (reply.isSuccess()) {
-            return reading.read(reply.body(), ShipmentCreated.class)
-                    .filter(created ->
-                            created.shipmentTrackingNumber() != null && NUMBER.test(created.shipmentTrackingNumber()))
-                    .<BookingOutcome>map(created -> booked(created, request))
-                    .orElseGet(() -> new Unknown("answered %d, but with no shipment tracking number that can be read"
-                            .formatted(reply.status())));
+            return success(reply, request);
         }
         if (reply.isUnauthorised()) {
             return new NotSent("answered " + reply.status() + ": the account isn't known", RETRY_UNAUTHORISED_AFTER);
@@ -46,6 +36,14 @@ record BookingReply(ReplyReading reading, PlannedShipping plannedShipping) {
         return refusal(reply, request);
     }
 
+    private BookingOutcome success(HttpReply reply, BookingRequest request) {
+        return reading.read(reply.body(), ShipmentCreated.class)
+                .flatMap(created -> AirWaybill.read(created.shipmentTrackingNumber())
+                        .<BookingOutcome>map(waybill -> booked(waybill, created, request)))
+                .orElseGet(() -> new Unknown("answered %d, but with no shipment tracking number that can be read"
+                        .formatted(reply.status())));
+    }
+
     private BookingOutcome refusal(HttpReply reply, BookingRequest request) {
         boolean refused = reply.status() >= 400 && reply.status() < 500 && reply.status() != REQUEST_TIMEOUT;
         return reading.problem(reply)
@@ -54,29 +52,24 @@ record BookingReply(ReplyReading reading, PlannedShipping plannedShipping) {
                 .orElseGet(() -> new Unknown("answered " + reply.status()));
     }
 
-    private Booked booked(ShipmentCreated created, BookingRequest request) {
-        List<TrackingNumber> numbers = Stream.concat(
-                        Stream.ofNullable(created.shipmentTrackingNumber()),
-                        created.packages().stream()
-                                .map(ShipmentCreated.Piece::trackingNumber)
-                                .filter(Objects::nonNull))
-                .filter(NUMBER)
-                .map(TrackingNumber::new)
-                .distinct()
-                .toList();
+    private Booked booked(TrackingNumber waybill, ShipmentCreated created, BookingRequest request) {
+        Stream<TrackingNumber> pieces =
+                created.packages().stream().flatMap(piece -> AirWaybill.read(piece.trackingNumber()).stream());
+        List<TrackingNumber> numbers =
+                Stream.concat(Stream.of(waybill), pieces).distinct().toList();
         Label label = created.allDocuments().stream()
                 .filter(document -> document.is("label"))
                 .flatMap(document -> document.label().stream())
                 .findFirst()
                 .orElse(null);
-        warn(created, numbers.getFirst(), label != null, request);
+        warn(created, waybill, label != null, request);
         return new Booked(
                 numbers, label, plannedShipping.of(request).toLocalDate().toString());
     }
 
     private static void warn(
             ShipmentCreated created, TrackingNumber waybill, boolean labelled, BookingRequest request) {
-        if (!new AirWaybill(waybill.value()).isWellFormed()) {
+        if (!AirWaybill.isWellFormed(waybill)) {
             LOG.warn("DHL Express booked {} as {}, which fails its check digit", request.reference(), waybill);
         }
         if (!labelled) {

@@ -8,7 +8,6 @@ import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.shipment.ShipmentId;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -52,7 +51,7 @@ public final class DhlExpressLabels {
         String shippingDay = shipment.partnerReference();
         return shippingDay == null
                 ? YearMonth.from(acceptedAt(shipment.shipment()).atZone(ZoneOffset.UTC))
-                : YearMonth.from(LocalDate.parse(shippingDay));
+                : YearMonth.parse(shippingDay.substring(0, "2026-06".length()));
     }
 
     /** The moment in a UUID of version 7: milliseconds in its first 48 bits. */

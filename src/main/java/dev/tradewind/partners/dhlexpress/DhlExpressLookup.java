@@ -6,7 +6,6 @@ import dev.tradewind.partner.BookingOutcome.Booked;
 import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.FindOutcome;
 import dev.tradewind.partner.PartnerFailure;
-import dev.tradewind.partners.dhlexpress.TrackingAnswer.Piece;
 import dev.tradewind.partners.dhlexpress.TrackingAnswer.Shipment;
 import dev.tradewind.shipment.TrackingNumber;
 import java.time.LocalDate;
@@ -27,7 +26,7 @@ public final class DhlExpressLookup {
 
     private static final Logger LOG = LoggerFactory.getLogger(DhlExpressLookup.class);
     private static final String OPERATION = "find";
-    private static final Pattern DAY_FIRST = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}).*");
+    private static final Pattern DAY_FIRST = Pattern.compile("([0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{2}).*");
 
     private final ReplyReading reading;
     private final DhlExpressAccount account;
@@ -87,17 +86,13 @@ public final class DhlExpressLookup {
     }
 
     private Booked booked(Shipment shipment, BookingRequest request) {
-        String waybill = shipment.shipmentTrackingNumber();
-        if (waybill == null || waybill.isBlank()) {
-            throw new PartnerFailure.MalformedReply(
-                    PARTNER, OPERATION, request.reference() + " is found, but with no shipmentTrackingNumber");
-        }
-        List<TrackingNumber> numbers = Stream.concat(
-                        Stream.of(waybill),
-                        shipment.pieces().stream().map(Piece::trackingNumber).filter(Objects::nonNull))
-                .map(TrackingNumber::new)
-                .distinct()
-                .toList();
+        TrackingNumber waybill = AirWaybill.read(shipment.shipmentTrackingNumber())
+                .orElseThrow(() -> new PartnerFailure.MalformedReply(
+                        PARTNER, OPERATION, request.reference() + " is found, but with no number that can be read"));
+        Stream<TrackingNumber> pieces =
+                shipment.pieces().stream().flatMap(piece -> AirWaybill.read(piece.trackingNumber()).stream());
+        List<TrackingNumber> numbers =
+                Stream.concat(Stream.of(waybill), pieces).distinct().toList();
         return new Booked(numbers, null, shippingDay(shipment.shipmentTimestamp(), request));
     }
 

@@ -77,8 +77,8 @@ public final class DhlExpressTracking implements TrackingReader {
         if (shipment.events().isEmpty()) {
             return Stream.empty();
         }
-        TrackingNumber waybill =
-                new TrackingNumber(required("shipmentTrackingNumber", shipment.shipmentTrackingNumber()));
+        TrackingNumber waybill = AirWaybill.read(shipment.shipmentTrackingNumber())
+                .orElseThrow(() -> new UnreadableMessage("a tracking answer lacks shipments[].shipmentTrackingNumber"));
         Places places = Places.of(shipment);
         return shipment.events().stream().map(event -> event(waybill, event, places));
     }

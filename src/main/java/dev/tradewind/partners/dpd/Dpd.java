@@ -1,6 +1,7 @@
 package dev.tradewind.partners.dpd;
 
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.PartnerId;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -44,8 +45,9 @@ final class Dpd {
         return words("token-refused-by").contains(errorCode);
     }
 
-    CustomsArea customsArea() {
-        return new CustomsArea(words("customs-area"), words("outside-customs-area"));
+    /** Where the sending depot is. */
+    CountryCode depotCountry() {
+        return new CountryCode(spec.setting("depot-country"));
     }
 
     String customsTermsDdp() {

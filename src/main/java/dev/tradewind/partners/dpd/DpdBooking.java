@@ -32,10 +32,10 @@ public final class DpdBooking {
     private final DpdAccount account;
     private final OrderMapper mapper;
 
-    DpdBooking(Dpd dpd, DpdAccount account) {
+    DpdBooking(Dpd dpd, DpdAccount account, OrderMapper mapper) {
         this.dpd = dpd;
         this.account = account;
-        this.mapper = new OrderMapper(dpd);
+        this.mapper = mapper;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.TokenVault;
 import dev.tradewind.partner.TokenVault.AccessToken;
 import dev.tradewind.shipment.CountryZones;
+import dev.tradewind.specs.CustomsAreas;
 import java.time.Clock;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -30,8 +31,12 @@ class DpdConfiguration {
     }
 
     @Bean
-    DpdBooking dpdBooking(PartnerCatalogue catalogue, DpdAccount dpdAccount) {
-        return new DpdBooking(new Dpd(catalogue.spec(Dpd.ID)), dpdAccount);
+    DpdBooking dpdBooking(PartnerCatalogue catalogue, DpdAccount dpdAccount, CustomsAreas customsAreas) {
+        Dpd dpd = new Dpd(catalogue.spec(Dpd.ID));
+        return new DpdBooking(
+                dpd,
+                dpdAccount,
+                new OrderMapper(dpd, address -> customsAreas.bordersBetween(dpd.depotCountry(), address)));
     }
 
     @Bean

@@ -11,6 +11,7 @@ import dev.tradewind.partners.dpd.wire.shipment.PrintOptions;
 import dev.tradewind.partners.dpd.wire.shipment.PrinterLanguage;
 import dev.tradewind.partners.dpd.wire.shipment.ProductAndServiceData;
 import dev.tradewind.partners.dpd.wire.shipment.StoreOrders;
+import dev.tradewind.shipment.Address;
 import dev.tradewind.shipment.Dimensions;
 import dev.tradewind.shipment.GoodsItem;
 import dev.tradewind.shipment.LabelFormat;
@@ -19,6 +20,7 @@ import dev.tradewind.shipment.Parcel;
 import dev.tradewind.shipment.ShipmentOrder;
 import dev.tradewind.shipment.Weight;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Writes a booking request as {@code storeOrders} with one order. A pure function of the request and the sending depot. */
@@ -29,9 +31,12 @@ final class OrderMapper {
     private static final int LONGEST_SIDE_CM = 999;
 
     private final Dpd dpd;
+    private final Predicate<Address> beyondCustoms;
 
-    OrderMapper(Dpd dpd) {
+    /** @param beyondCustoms whether customs stand between the sending depot and an address */
+    OrderMapper(Dpd dpd, Predicate<Address> beyondCustoms) {
         this.dpd = dpd;
+        this.beyondCustoms = beyondCustoms;
     }
 
     /**
@@ -93,7 +98,7 @@ final class OrderMapper {
         parcel.setVolume(volume(fields, path, packed.dimensions()));
         parcel.setWeight(units(packed.weight()));
         refuseDangerousGoods(fields, path, packed.goods());
-        if (!dpd.customsArea().holds(order.consignee())) {
+        if (beyondCustoms.test(order.consignee())) {
             parcel.setInternational(new InternationalMapper(dpd, fields).international(order, packed, path));
         }
         return parcel;

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads what Ninja Van answered to an order (SOURCES.md §4, §5); what it can't be sure of is {@link Unknown}. */
 final class BookingReply {
 
+    /** The only field that turns wrong by waiting: an attempt sent again days later asks for a day that is over. */
+    private static final String DAY = "parcel_job.delivery_start_date";
+
     private final NinjaVanAccounts accounts;
     private final ObjectMapper json;
     private final DuplicateRefusal duplicate;
@@ -77,7 +80,10 @@ final class BookingReply {
             case POSSIBLE ->
                 new Unknown(
                         "refused in words that may mean a repeated requested_tracking_number: " + message(error.get()));
-            case NONE -> rejected(booking, status, error.get());
+            case NONE ->
+                blamesTheDay(error.get())
+                        ? new Unknown("refused the day, which says nothing of an earlier call: " + message(error.get()))
+                        : rejected(booking, status, error.get());
         };
     }
 
@@ -85,6 +91,10 @@ final class BookingReply {
     private Booked bookedBefore(BookingRequest booking, String requested) {
         CountryCode account = booking.order().consignee().country();
         return new Booked(List.of(accounts.prefixed(account, requested)), null, null);
+    }
+
+    private static boolean blamesTheDay(ErrorReply.Error error) {
+        return error.detailsOrNone().stream().anyMatch(detail -> DAY.equals(detail.field()));
     }
 
     private Rejected rejected(BookingRequest booking, int status, ErrorReply.Error error) {

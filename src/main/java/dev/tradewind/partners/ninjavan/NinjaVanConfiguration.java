@@ -5,8 +5,10 @@ import dev.tradewind.partner.PartnerAccounts;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.TokenVault;
+import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.CountryZones;
 import dev.tradewind.shipment.PartnerId;
+import java.util.Map;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -20,19 +22,19 @@ class NinjaVanConfiguration {
     private static final PartnerId NINJA_VAN = new PartnerId("ninja-van");
 
     private final PartnerSpec spec;
+    private final Map<CountryCode, CountryRules> countries;
     private final NinjaVanAccounts accounts;
     private final ObjectMapper json;
 
     NinjaVanConfiguration(PartnerCatalogue partners, PartnerAccounts partnerAccounts, ObjectMapper json) {
         this.spec = partners.spec(NINJA_VAN);
-        this.accounts = new NinjaVanAccounts(
-                spec, partnerAccounts, CountryRules.of(spec).keySet());
+        this.countries = CountryRules.of(spec);
+        this.accounts = new NinjaVanAccounts(spec, partnerAccounts, countries.keySet());
         this.json = json;
     }
 
     @Bean
     NinjaVanBooking ninjaVanBooking(NinjaVanTokens ninjaVanTokens, CountryZones zones) {
-        var countries = CountryRules.of(spec);
         return new NinjaVanBooking(
                 new OrderMapper(spec, countries, zones),
                 new BookingReply(spec, accounts, countries, json),

@@ -43,7 +43,7 @@ class BringBookingTest {
 
     @Test
     void writesWhatTheSheetsOwnExampleIsAllowedToSay() {
-        String sheet = BringFixture.interchange("sheet-voec.edi");
+        String sheet = BringFixture.interchange("sheet-voec.request.edi");
 
         assertThatCode(() -> EdifactMessage.read(
                         sheet.getBytes(StandardCharsets.ISO_8859_1), BringFixture.CONTRACT.iftmin()))
@@ -55,8 +55,9 @@ class BringBookingTest {
         EdifactMessage message = EdifactMessage.read(
                 booking.interchange(request(order("domestic"))).content(), BringFixture.CONTRACT.iftmin());
 
-        List<Segment> segments =
-                message.segments().stream().filter(segment -> segment.number() > 0).toList();
+        List<Segment> segments = message.segments().stream()
+                .filter(segment -> segment.number() > 0)
+                .toList();
         Segment trailer = segments.stream()
                 .filter(segment -> segment.tag().equals("UNT"))
                 .findFirst()
@@ -89,7 +90,8 @@ class BringBookingTest {
         assertThat(booking.interchange(request(order)).booked().label().format())
                 .isEqualTo(LabelFormat.ZPL);
 
-        byte[] pdf = booking.interchange(request(order("voec"))).booked().label().content();
+        byte[] pdf =
+                booking.interchange(request(order("voec"))).booked().label().content();
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(1);
         }
@@ -116,7 +118,11 @@ class BringBookingTest {
     void namesEveryFieldThatIsTooLongAndItsLimit() {
         ShipmentOrder order = withConsignee(
                 order("voec"),
-                address("Kari Nordmann ".repeat(3).strip(), List.of("Storgata ".repeat(5).strip()), "5003", "NO"));
+                address(
+                        "Kari Nordmann ".repeat(3).strip(),
+                        List.of("Storgata ".repeat(5).strip()),
+                        "5003",
+                        "NO"));
 
         assertThat(faults(order))
                 .containsExactlyInAnyOrder(
@@ -140,8 +146,7 @@ class BringBookingTest {
     @Test
     void takesTwoStreetLinesAndCutsNone() {
         assertThat(faults(withConsignee(order("voec"), address("Kari", List.of("a", "b", "c"), "5003", "NO"))))
-                .containsExactly(
-                        new FieldFault("$.consignee.lines", "Bring takes at most 2 street lines, this has 3"));
+                .containsExactly(new FieldFault("$.consignee.lines", "Bring takes at most 2 street lines, this has 3"));
     }
 
     @Test
@@ -155,14 +160,7 @@ class BringBookingTest {
         ShipmentOrder order = withGoods(
                 order("voec"),
                 goods -> new GoodsItem(
-                        goods.description(),
-                        1,
-                        goods.unitValue(),
-                        goods.weight(),
-                        null,
-                        null,
-                        null,
-                        List.of()));
+                        goods.description(), 1, goods.unitValue(), goods.weight(), null, null, null, List.of()));
 
         assertThat(faults(order)).extracting(FieldFault::path).containsExactly("$.parcels[0].goods[0].hsCode");
     }
@@ -227,8 +225,7 @@ class BringBookingTest {
         return BringFixture.with(order, consignee, order.parcels());
     }
 
-    private static ShipmentOrder withGoods(
-            ShipmentOrder order, UnaryOperator<GoodsItem> change) {
+    private static ShipmentOrder withGoods(ShipmentOrder order, UnaryOperator<GoodsItem> change) {
         return BringFixture.with(
                 order,
                 order.consignee(),

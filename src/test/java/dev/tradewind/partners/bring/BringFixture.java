@@ -84,7 +84,10 @@ final class BringFixture {
 
     static ShipmentOrder order(String example) {
         try {
-            return JSON.readValue(FOLDER.resolve("examples/" + example + ".order.json").toFile(), OrderDocument.class)
+            return JSON.readValue(
+                            FOLDER.resolve("examples/" + example + ".order.json")
+                                    .toFile(),
+                            OrderDocument.class)
                     .toOrder();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

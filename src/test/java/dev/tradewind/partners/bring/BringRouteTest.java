@@ -174,10 +174,11 @@ class BringRouteTest {
         start("bring.collect");
 
         await().until(() -> server.names("outbound/.done").contains("IFTSTA_1.edi"));
-        assertThat(inbox.messages()).singleElement().satisfies(message -> assertThat(
-                        BringFixture.tracking().read(message))
-                .extracting(TrackingEvent::partnerCode)
-                .containsExactly("C", "H/12/Q", "I"));
+        assertThat(inbox.messages())
+                .singleElement()
+                .satisfies(message -> assertThat(BringFixture.tracking().read(message))
+                        .extracting(TrackingEvent::partnerCode)
+                        .containsExactly("C", "H/12/Q", "I"));
         assertThat(server.names("outbound")).isEmpty();
     }
 
@@ -196,6 +197,18 @@ class BringRouteTest {
         BringTracking tracking = BringFixture.tracking();
         assertThat(inbox.messages().stream().filter(message -> isReadable(tracking, message)))
                 .hasSize(1);
+    }
+
+    @Test
+    void takesAFileWhoseNameWasUsedBefore() throws Exception {
+        server.put("outbound/IFTSTA_1.edi", interchange("status.reply.edi"));
+        start("bring.collect");
+        await().until(() -> server.names("outbound/.done").contains("IFTSTA_1.edi"));
+
+        server.put("outbound/IFTSTA_1.edi", interchange("status.reply.edi").replace("+ST1'", "+ST2'"));
+
+        await().until(() -> server.names("outbound").isEmpty());
+        assertThat(inbox.messages()).hasSize(2);
     }
 
     @Test
@@ -240,8 +253,7 @@ class BringRouteTest {
     }
 
     private Booked book() {
-        return camel.createProducerTemplate()
-                .requestBody("direct:bring.book", request(order("voec")), Booked.class);
+        return camel.createProducerTemplate().requestBody("direct:bring.book", request(order("voec")), Booked.class);
     }
 
     private void start(String route) throws Exception {
@@ -253,8 +265,10 @@ class BringRouteTest {
         settings.setProperty("tradewind.partners.bring.sftp.host", "127.0.0.1");
         settings.setProperty("tradewind.partners.bring.sftp.port", String.valueOf(port));
         settings.setProperty("tradewind.partners.bring.sftp.user", "bring");
-        settings.setProperty("tradewind.partners.bring.sftp.private-key", server.privateKey().toString());
-        settings.setProperty("tradewind.partners.bring.sftp.known-hosts", server.knownHosts().toString());
+        settings.setProperty(
+                "tradewind.partners.bring.sftp.private-key", server.privateKey().toString());
+        settings.setProperty(
+                "tradewind.partners.bring.sftp.known-hosts", server.knownHosts().toString());
         settings.setProperty("tradewind.partners.bring.limits.connect-timeout-millis", "1000");
         settings.setProperty("tradewind.partners.bring.limits.call-timeout-millis", "5000");
         settings.setProperty("tradewind.partners.bring.limits.poll-every", "PT0.2S");

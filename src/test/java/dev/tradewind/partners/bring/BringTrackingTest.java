@@ -29,12 +29,15 @@ class BringTrackingTest {
     void readsAnEventOutOfEachStatusGroup() {
         List<TrackingEvent> events = read(EXAMPLE);
 
-        assertThat(events).extracting(TrackingEvent::code)
+        assertThat(events)
+                .extracting(TrackingEvent::code)
                 .containsExactly(EventCode.LINE_HAUL_DEPARTED, EventCode.DELIVERY_ATTEMPTED, EventCode.DELIVERED);
-        assertThat(events).extracting(event -> event.trackingNumber().value())
+        assertThat(events)
+                .extracting(event -> event.trackingNumber().value())
                 .containsExactly("70400000000000016", "70400000000000016", "70400000000000023");
         assertThat(events).extracting(TrackingEvent::classifier).containsOnly(Classifier.ACTUAL);
-        assertThat(events).extracting(TrackingEvent::location)
+        assertThat(events)
+                .extracting(TrackingEvent::location)
                 .containsExactly("CNSZX", "5003 BERGEN NO", "00100 HELSINKI FI");
     }
 
@@ -53,17 +56,20 @@ class BringTrackingTest {
     void readsTimesOnTheClockOfThePlace() {
         List<TrackingEvent> events = read(EXAMPLE);
 
-        assertThat(events).extracting(event -> event.occurred().at()).containsExactly(
-                OffsetDateTime.parse("2026-06-01T23:15:00+08:00"),
-                OffsetDateTime.parse("2026-06-03T11:30:59+02:00"),
-                OffsetDateTime.parse("2026-06-03T11:45:00+03:00"));
+        assertThat(events)
+                .extracting(event -> event.occurred().at())
+                .containsExactly(
+                        OffsetDateTime.parse("2026-06-01T23:15:00+08:00"),
+                        OffsetDateTime.parse("2026-06-03T11:30:59+02:00"),
+                        OffsetDateTime.parse("2026-06-03T11:45:00+03:00"));
         assertThat(events).extracting(event -> event.occurred().zoneFrom()).containsOnly(ZoneFrom.PLACE);
         assertThat(events.get(1).occurred().toldAs()).isEqualTo("20260603113059");
     }
 
     @Test
     void readsTimesOnNorwaysClockWhereNoPlaceIsTold() {
-        TrackingEvent event = read(EXAMPLE.replace("LOC+14+5003:16::BERGEN+NO:162'\n", "").replace("UNT+25", "UNT+24"))
+        TrackingEvent event = read(EXAMPLE.replace("LOC+14+5003:16::BERGEN+NO:162'\n", "")
+                        .replace("UNT+25", "UNT+24"))
                 .get(1);
 
         assertThat(event.location()).isNull();
@@ -73,7 +79,8 @@ class BringTrackingTest {
 
     @Test
     void marksACodeThatTheTableLacksInsteadOfGuessing() {
-        TrackingEvent event = read(EXAMPLE.replace("STS+1+C::87", "STS+1+Z9::87")).getFirst();
+        TrackingEvent event =
+                read(EXAMPLE.replace("STS+1+C::87", "STS+1+Z9::87")).getFirst();
 
         assertThat(event.code()).isEqualTo(EventCode.UNRECOGNISED);
         assertThat(event.partnerCode()).isEqualTo("Z9");
@@ -103,27 +110,32 @@ class BringTrackingTest {
             String event, String reason, String action, EventCode code, Reason meaning) {
         String sts = "STS+1+%s::87:x+%s+%s'".formatted(event, reason, action).replaceAll("\\++'", "'");
 
-        TrackingEvent read = read(EXAMPLE.replace("STS+1+C::87:SENT FROM ORIGIN COUNTRY'", sts)).getFirst();
+        TrackingEvent read = read(EXAMPLE.replace("STS+1+C::87:SENT FROM ORIGIN COUNTRY'", sts))
+                .getFirst();
 
         assertThat(read.code()).isEqualTo(code);
         assertThat(read.reason()).isEqualTo(meaning);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "UNT+25 | UNT+24 | segment 25 (UNT), element 1: CONTROL_COUNT_DOES_NOT_MATCH_ACTUAL_COUNT",
-        "GID+1+1 | XYZ+1+1 | segment 18 (XYZ): SEGMENT_NOT_IN_DEFINED_TRANSACTION_SET",
-        "DTM+78:202606012315:203 | DTM+78:202613012315:203 | segment 9 (STS): its DTM tells no time",
-        "DTM+78:202606012315:203 | DTM+78:20260601:102 | segment 9 (STS): its DTM is of format '102', not 203 or 204",
-        "DTM+78:202606012315:203 | DTM+79:202606012315:203 | segment 9 (STS): no DTM+78 tells when it happened",
-        "CNI+1+70400000000000016 | CNI+1 | segment 9 (STS): its CNI names no consignment",
-        "IFTSTA:D:04A | CONTRL:D:04A | a message of type CONTRL, where Bring sends IFTSTA"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UNT+25 | UNT+24 | segment 25 (UNT), element 1: CONTROL_COUNT_DOES_NOT_MATCH_ACTUAL_COUNT",
+                "GID+1+1 | XYZ+1+1 | segment 18 (XYZ): SEGMENT_NOT_IN_DEFINED_TRANSACTION_SET",
+                "DTM+78:202606012315:203 | DTM+78:202613012315:203 | segment 9 (STS): its DTM tells no time",
+                "DTM+78:202606012315:203 | DTM+78:20260601:102 | segment 9 (STS): its DTM is of format '102', not 203 or 204",
+                "DTM+78:202606012315:203 | DTM+79:202606012315:203 | segment 9 (STS): no DTM+78 tells when it happened",
+                "CNI+1+70400000000000016 | CNI+1 | segment 9 (STS): its CNI names no consignment",
+                "IFTSTA:D:04A | CONTRL:D:04A | a message of type CONTRL, where Bring sends IFTSTA"
+            })
     void refusesWhatItsGuideDoesNotAllowAndNamesTheSegment(String what, String instead, String reason) {
         String broken = EXAMPLE.replace(what, instead);
         assertThat(broken).isNotEqualTo(EXAMPLE);
 
-        assertThatThrownBy(() -> read(broken)).isInstanceOf(UnreadableMessage.class).hasMessage(reason);
+        assertThatThrownBy(() -> read(broken))
+                .isInstanceOf(UnreadableMessage.class)
+                .hasMessage(reason);
     }
 
     @Test

@@ -27,18 +27,21 @@ class InterchangeSplitterTest {
 
     @Test
     void makesEachMessageReadableAlone() {
-        List<RawMessage> messages =
-                split("UNA:+.? '\r\n" + UNB + "\r\n" + message("1", "A") + "\r\n" + message("2", "I") + "\r\nUNZ+2+ST1'");
+        List<RawMessage> messages = split(
+                "UNA:+.? '\r\n" + UNB + "\r\n" + message("1", "A") + "\r\n" + message("2", "I") + "\r\nUNZ+2+ST1'");
 
         assertThat(messages).hasSize(2).allSatisfy(message -> {
             assertThat(message.channel()).isEqualTo(Channel.FILE);
             assertThat(message.partner()).isEqualTo(BringFixture.BRING);
             assertThat(message.receivedAt()).isEqualTo(BringFixture.CLOCK.instant());
         });
-        assertThat(messages).extracting(RawMessage::key).containsExactly(
-                "7080003248381:14/98400000000:30/ST1/1", "7080003248381:14/98400000000:30/ST1/2");
+        assertThat(messages)
+                .extracting(RawMessage::key)
+                .containsExactly("7080003248381:14/98400000000:30/ST1/1", "7080003248381:14/98400000000:30/ST1/2");
         assertThat(text(messages.get(1))).isEqualTo("UNA:+.? '" + UNB + message("2", "I") + "UNZ+1+ST1'");
-        assertThat(messages).flatExtracting(tracking::read).extracting(TrackingEvent::partnerCode)
+        assertThat(messages)
+                .flatExtracting(tracking::read)
+                .extracting(TrackingEvent::partnerCode)
                 .containsExactly("A", "I");
     }
 
@@ -58,7 +61,9 @@ class InterchangeSplitterTest {
 
         assertThat(split(other)).singleElement().satisfies(message -> {
             assertThat(message.key()).isEqualTo("7080003248381^14/98400000000^30/ST1/1");
-            assertThat(tracking.read(message)).extracting(TrackingEvent::partnerCode).containsExactly("A");
+            assertThat(tracking.read(message))
+                    .extracting(TrackingEvent::partnerCode)
+                    .containsExactly("A");
         });
     }
 
@@ -66,10 +71,11 @@ class InterchangeSplitterTest {
     void doesNotEndASegmentAtAReleasedTerminator() {
         String told = message("1", "A").replace("COLLECTED", "COLLECTED AT THE CUSTOMER?'S ADDRESS ??");
 
-        assertThat(split(UNB + told + "UNZ+1+ST1'")).singleElement().satisfies(message -> assertThat(
-                        tracking.read(message))
-                .extracting(TrackingEvent::partnerText)
-                .containsExactly("COLLECTED AT THE CUSTOMER'S ADDRESS ?"));
+        assertThat(split(UNB + told + "UNZ+1+ST1'"))
+                .singleElement()
+                .satisfies(message -> assertThat(tracking.read(message))
+                        .extracting(TrackingEvent::partnerText)
+                        .containsExactly("COLLECTED AT THE CUSTOMER'S ADDRESS ?"));
     }
 
     @Test
@@ -113,7 +119,10 @@ class InterchangeSplitterTest {
 
         assertThat(junk).singleElement().satisfies(message -> {
             assertThat(text(message)).isEqualTo("Dear partner,\nour system is down.");
-            assertThat(message.key()).isEqualTo(split("Dear partner,\nour system is down.").getFirst().key());
+            assertThat(message.key())
+                    .isEqualTo(split("Dear partner,\nour system is down.")
+                            .getFirst()
+                            .key());
             assertThatThrownBy(() -> tracking.read(message))
                     .isInstanceOf(UnreadableMessage.class)
                     .hasMessageStartingWith("not an EDIFACT message");
@@ -146,7 +155,8 @@ class InterchangeSplitterTest {
             file.append(message(String.valueOf(number), "A"));
         }
         List<Integer> sizes = new ArrayList<>();
-        splitter.split(stream(file.append("UNZ+1234+ST1'").toString())).forEachRemaining(chunk -> sizes.add(chunk.size()));
+        splitter.split(stream(file.append("UNZ+1234+ST1'").toString()))
+                .forEachRemaining(chunk -> sizes.add(chunk.size()));
 
         assertThat(sizes).containsExactly(500, 500, 234);
     }
@@ -171,7 +181,9 @@ class InterchangeSplitterTest {
 
         int bytes = 0;
         while (chunks.hasNext()) {
-            bytes += chunks.next().stream().mapToInt(message -> message.body().length).sum();
+            bytes += chunks.next().stream()
+                    .mapToInt(message -> message.body().length)
+                    .sum();
         }
         assertThat(bytes).isEqualTo(noise.length);
     }

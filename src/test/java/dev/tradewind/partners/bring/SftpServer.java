@@ -178,8 +178,7 @@ final class SftpServer implements AutoCloseable {
         }
 
         @Override
-        public void moved(
-                ServerSession session, Path from, Path to, Collection<CopyOption> options, Throwable thrown)
+        public void moved(ServerSession session, Path from, Path to, Collection<CopyOption> options, Throwable thrown)
                 throws IOException {
             history.add("moved " + from + " to " + to);
             if (dropsAfterRename) {

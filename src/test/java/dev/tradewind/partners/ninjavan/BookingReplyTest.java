@@ -95,6 +95,11 @@ class BookingReplyTest {
     }
 
     @Test
+    void isNotSureWhenAnAttemptSentAgainLateIsRefusedForItsDay() {
+        assertThat(read(400, invalid("parcel_job.delivery_start_date"))).isInstanceOf(Unknown.class);
+    }
+
+    @Test
     void readsAFeatureThatIsNotEnabledAsARefusal() {
         byte[] body = json("{'error':{'code':'4003','request_id':'r','title':'Forbidden','message':'not enabled'}}");
 

@@ -6,6 +6,7 @@ import static dev.tradewind.partners.ninjavan.NinjaVanExamples.NINJA_VAN;
 import static dev.tradewind.partners.ninjavan.NinjaVanExamples.SPEC;
 import static dev.tradewind.partners.ninjavan.NinjaVanExamples.ZONES;
 
+import dev.tradewind.infrastructure.SingleCallHttp;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingRequest;
@@ -41,8 +42,7 @@ final class NinjaVanOnTheWire implements AutoCloseable {
         settings.put("tradewind.partners.ninja-van.limits.connect-timeout-millis", "1000");
         settings.put("tradewind.partners.ninja-van.limits.call-timeout-millis", String.valueOf(callTimeout.toMillis()));
         camel.getPropertiesComponent().setInitialProperties(settings);
-        // As in application.yaml: the client must not send a booking twice on its own
-        camel.getComponent("http", HttpComponent.class).setAutomaticRetriesDisabled(true);
+        SingleCallHttp.configure(camel.getComponent("http", HttpComponent.class));
         caller = camel.createProducerTemplate();
         bindBeans(accounts);
         for (String file : List.of("file:routes/errors.camel.yaml", "file:routes/partners/ninja-van.camel.yaml")) {
