@@ -59,6 +59,10 @@ public record PartnerSpec(
             levels = Set.copyOf(levels);
             origins = Set.copyOf(origins);
             destinations = Set.copyOf(destinations);
+            if (maxParcelWeightGrams < 1) {
+                throw new IllegalArgumentException(
+                        "service '" + code + "' takes parcels of at least 1 g, not " + maxParcelWeightGrams);
+            }
         }
 
         public boolean runsOn(Lane lane) {
@@ -81,7 +85,24 @@ public record PartnerSpec(
             Duration connectTimeout,
             Duration callTimeout,
             Duration pollEvery,
-            Duration settlesAfter) {}
+            Duration settlesAfter) {
+
+        public Limits {
+            if (concurrency < 1) {
+                throw new IllegalArgumentException("limits: concurrency is at least 1, not " + concurrency);
+            }
+            requirePositive("connect-timeout", connectTimeout);
+            requirePositive("call-timeout", callTimeout);
+            requirePositive("poll-every", pollEvery);
+        }
+
+        /** No time means no limit to many a library, and a call without a limit holds its place for ever. */
+        private static void requirePositive(String name, Duration time) {
+            if (!time.isPositive()) {
+                throw new IllegalArgumentException("limits: " + name + " is above zero, not " + time);
+            }
+        }
+    }
 
     public PartnerSpec {
         capabilities = Set.copyOf(capabilities);
