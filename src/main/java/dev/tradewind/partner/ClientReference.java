@@ -8,8 +8,8 @@ import java.util.UUID;
 
 /**
  * Our name for one booking attempt, which the partner keeps and can be asked by: 26 digits of the shipment's id in base 32
- * and the attempt's number, {@code 01K9XW7V8ZC4M2Q3R5T6Y7B8N9-1}. Capitals, digits and one hyphen only, at most 29
- * characters, so that it passes every partner's alphabet.
+ * and the attempt's number, {@code 01K9XW7V8ZC4M2Q3R5T6Y7B8N9-1}. Capitals, digits and one hyphen only, so that it passes
+ * every partner's alphabet; 28 characters for the first attempts and at most 31, since 9999 attempts take over a month.
  */
 public record ClientReference(String value) {
 

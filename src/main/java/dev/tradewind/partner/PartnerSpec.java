@@ -59,6 +59,10 @@ public record PartnerSpec(
             levels = Set.copyOf(levels);
             origins = Set.copyOf(origins);
             destinations = Set.copyOf(destinations);
+            if (maxParcelWeightGrams < 1) {
+                throw new IllegalArgumentException(
+                        "service '" + code + "' takes parcels of at least 1 g, not " + maxParcelWeightGrams);
+            }
         }
 
         public boolean runsOn(Lane lane) {
@@ -79,9 +83,25 @@ public record PartnerSpec(
     public record Limits(
             int concurrency, Duration connectTimeout, Duration callTimeout, Duration pollEvery, Duration settlesAfter) {
 
+        public Limits {
+            if (concurrency < 1) {
+                throw new IllegalArgumentException("limits: concurrency is at least 1, not " + concurrency);
+            }
+            requirePositive("connect-timeout", connectTimeout);
+            requirePositive("call-timeout", callTimeout);
+            requirePositive("poll-every", pollEvery);
+        }
+
         /** How long a whole operation may take, a login before it and a partner that trickles included. */
         public Duration longestOperation() {
             return connectTimeout.plus(callTimeout.multipliedBy(2));
+        }
+
+        /** No time means no limit to many a library, and a call without a limit holds its place for ever. */
+        private static void requirePositive(String name, Duration time) {
+            if (!time.isPositive()) {
+                throw new IllegalArgumentException("limits: " + name + " is above zero, not " + time);
+            }
         }
     }
 

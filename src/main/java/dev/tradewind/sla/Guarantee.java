@@ -3,8 +3,10 @@ package dev.tradewind.sla;
 import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.ServiceLevel;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One version of what the platform guarantees for some of its services. A shipment keeps the version in force when it was
@@ -23,6 +25,12 @@ public record Guarantee(
     public Guarantee {
         deliveryDays = Map.copyOf(deliveryDays);
         clocks = List.copyOf(clocks);
+        Set<ClockName> names = new HashSet<>();
+        for (ClockRule clock : clocks) {
+            if (!names.add(clock.name())) {
+                throw new IllegalArgumentException("two clocks are called '" + clock.name() + "'");
+            }
+        }
     }
 
     /** Calendar days from the order to the promised delivery. */

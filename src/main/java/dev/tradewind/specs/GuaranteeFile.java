@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A file of {@code platform/guarantees/} as it is written. */
@@ -68,24 +68,39 @@ record GuaranteeFile(
         ClockRule toRule() {
             return new ClockRule(
                     new ClockName(name),
-                    constant(ClockRule.Owner.class, owner),
-                    constant(Milestone.class, from),
-                    constant(Milestone.class, to),
+                    SpecFile.constant("owner", ClockRule.Owner.class, owner),
+                    SpecFile.constant("from", Milestone.class, from),
+                    SpecFile.constant("to", Milestone.class, to),
                     budget());
         }
 
         private Budget budget() {
-            if (within != null && withinBusinessTime == null && byPromise == null) {
-                return new Budget.Elapsed(within);
-            }
-            if (withinBusinessTime != null && calendar != null && within == null && byPromise == null) {
-                return new Budget.Business(withinBusinessTime, constant(Budget.Place.class, calendar));
-            }
-            if (Boolean.TRUE.equals(byPromise) && within == null && withinBusinessTime == null) {
-                return new Budget.Promised();
+            long given = Stream.of(within, withinBusinessTime, byPromise)
+                    .filter(Objects::nonNull)
+                    .count();
+            boolean calendarFits = (calendar == null) == (withinBusinessTime == null);
+            if (given == 1 && calendarFits) {
+                if (within != null) {
+                    return new Budget.Elapsed(positive(within));
+                }
+                if (withinBusinessTime != null && calendar != null) {
+                    return new Budget.Business(
+                            positive(withinBusinessTime),
+                            SpecFile.constant("calendar", Budget.Place.class, calendar));
+                }
+                if (Boolean.TRUE.equals(byPromise)) {
+                    return new Budget.Promised();
+                }
             }
             throw new IllegalArgumentException("clock '" + name
                     + "' needs exactly one of within, within-business-time with calendar, by-promise: true");
+        }
+
+        private Duration positive(Duration time) {
+            if (!time.isPositive()) {
+                throw new IllegalArgumentException("clock '" + name + "' needs a time above zero, not " + time);
+            }
+            return time;
         }
     }
 
@@ -102,9 +117,5 @@ record GuaranteeFile(
         } catch (IllegalArgumentException invalid) {
             throw new InvalidSpec(file, Objects.requireNonNullElse(invalid.getMessage(), "invalid value"));
         }
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String code) {
-        return Enum.valueOf(type, code.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -10,9 +10,7 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ServiceLevel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -71,14 +69,21 @@ record PartnerFile(
 
         PartnerSpec.Service toService() {
             return new PartnerSpec.Service(
-                    code, name, levels, countries(origins), countries(destinations), maxParcelWeightGrams);
+                    code, name, levels, countries("origins", origins), countries("destinations", destinations), maxParcelWeightGrams);
         }
 
-        private static Set<CountryCode> countries(@Nullable Set<String> codes) {
+        private static Set<CountryCode> countries(String field, @Nullable Set<String> codes) {
             return codes == null
                     ? Set.of()
-                    : codes.stream().map(CountryCode::new).collect(Collectors.toSet());
+                    : codes.stream().map(code -> country(field, code)).collect(Collectors.toSet());
         }
+    }
+
+    private static CountryCode country(String field, String code) {
+        if (!CountryCode.isKnown(code)) {
+            throw new IllegalArgumentException(field + ": '" + code + "' is not an ISO 3166-1 alpha-2 country code");
+        }
+        return new CountryCode(code);
     }
 
     PartnerSpec toSpec(Path file, StatusCodes statusCodes) {
@@ -86,8 +91,10 @@ record PartnerFile(
             return new PartnerSpec(
                     new PartnerId(id),
                     name,
-                    capabilities.stream().map(PartnerFile::capability).collect(Collectors.toSet()),
-                    Reconciliation.valueOf(constant(reconciliation)),
+                    capabilities.stream()
+                            .map(code -> SpecFile.constant("capabilities", Capability.class, code))
+                            .collect(Collectors.toSet()),
+                    SpecFile.constant("reconciliation", Reconciliation.class, reconciliation),
                     services.stream().map(ServiceFile::toService).toList(),
                     limits.toLimits(),
                     credentials,
@@ -96,19 +103,5 @@ record PartnerFile(
         } catch (IllegalArgumentException invalid) {
             throw new InvalidSpec(file, Objects.requireNonNullElse(invalid.getMessage(), "invalid value"));
         }
-    }
-
-    private static Capability capability(String code) {
-        return Arrays.stream(Capability.values())
-                .filter(capability -> capability.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("capabilities: '" + code + "' is none of "
-                        + Arrays.stream(Capability.values())
-                                .map(Capability::code)
-                                .toList()));
-    }
-
-    private static String constant(String code) {
-        return code.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

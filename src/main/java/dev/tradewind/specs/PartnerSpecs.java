@@ -72,6 +72,9 @@ public final class PartnerSpecs {
         Path file = folder.resolve(partner.value()).resolve("status-codes.csv");
         Map<String, StatusCodes.Meaning> meanings = new HashMap<>();
         for (StatusRow row : SpecFile.csv(file, StatusRow.class)) {
+            if (row.code().isBlank()) {
+                throw new InvalidSpec(file, "a row has no code");
+            }
             if (meanings.put(row.code(), row.meaning(file)) != null) {
                 throw new InvalidSpec(file, "code '" + row.code() + "' has two meanings");
             }

@@ -14,6 +14,7 @@ import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,13 +36,24 @@ public final class PlatformSpecs {
         return folder.resolve("openapi.yaml");
     }
 
-    /** Every version of every guarantee. */
+    /**
+     * Every version of every guarantee.
+     *
+     * @throws InvalidSpec when a file is wrong, or two tell the same version
+     */
     public List<Guarantee> guarantees() {
         try (Stream<Path> files = Files.list(folder.resolve("guarantees"))) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
+            Map<String, Guarantee> versions = new LinkedHashMap<>();
+            for (Path file : files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
-                    .map(file -> SpecFile.yaml(file, GuaranteeFile.class).toGuarantee(file))
-                    .toList();
+                    .toList()) {
+                Guarantee guarantee = SpecFile.yaml(file, GuaranteeFile.class).toGuarantee(file);
+                String version = guarantee.name() + " version " + guarantee.version();
+                if (versions.put(version, guarantee) != null) {
+                    throw new InvalidSpec(file, version + " is in another file too");
+                }
+            }
+            return List.copyOf(versions.values());
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't list the guarantees in " + folder, unreadable);
         }

@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads one file of {@code partner-specs/} into records; an unknown or missing field is an error that names the file. */
 public final class SpecFile {
@@ -57,6 +59,28 @@ public final class SpecFile {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /**
+     * The constant that a field's code names, as {@code order-accepted} does.
+     *
+     * @throws IllegalArgumentException naming field, code and what it could be
+     */
+    static <E extends Enum<E>> E constant(String field, Class<E> type, String code) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> codeOf(constant).equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s: '%s' is none of %s"
+                        .formatted(
+                                field,
+                                code,
+                                Arrays.stream(type.getEnumConstants())
+                                        .map(SpecFile::codeOf)
+                                        .toList())));
+    }
+
+    private static String codeOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String text(Path file) {

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -40,13 +41,16 @@ public final class JobRunner<J, R> {
     /** What a lease is longer than the longest operation: the claim's and the recording's own time, generously. */
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
 
+    private static final Duration RECORDING_MAY_END = Duration.ofSeconds(5);
+
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
     private final Work<J, R> work;
     private final Map<PartnerId, Partner> partners = new LinkedHashMap<>();
     private final Semaphore hint = new Semaphore(0);
     private final BlockingQueue<R> results = new LinkedBlockingQueue<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private @Nullable Thread claimer;
+    private @Nullable Thread recorder;
     private volatile boolean claiming;
     private volatile boolean recording;
 
@@ -90,17 +94,22 @@ public final class JobRunner<J, R> {
     public void start() {
         claiming = true;
         recording = true;
-        threads.add(Thread.ofVirtual().name(work.name() + "-claim").start(this::claimForEver));
-        threads.add(Thread.ofVirtual().name(work.name() + "-record").start(this::recordForEver));
+        claimer = Thread.ofVirtual().name(work.name() + "-claim").start(this::claimForEver);
+        recorder = Thread.ofVirtual().name(work.name() + "-record").start(this::recordForEver);
     }
 
-    /** Claims no more, lets the calls in hand end and records them. */
+    /**
+     * Claims no more, lets the calls in hand end and records them. What is just being claimed is still called: it is on disk as
+     * being on the wire. Stopping twice does no harm.
+     */
     public void stop(Duration patience) {
         claiming = false;
+        hint();
         long deadline = System.nanoTime() + patience.toNanos();
+        join(claimer, patience);
         partners.forEach((id, partner) -> awaitIdle(id, partner, deadline));
         recording = false;
-        threads.forEach(JobRunner::join);
+        join(recorder, RECORDING_MAY_END);
     }
 
     /** Says that a job has just become due. */
@@ -110,7 +119,9 @@ public final class JobRunner<J, R> {
 
     private void awaitIdle(PartnerId id, Partner partner, long deadline) {
         try {
-            if (!partner.places().tryAcquire(partner.total(), deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            if (partner.places().tryAcquire(partner.total(), deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                partner.places().release(partner.total());
+            } else {
                 log.warn(
                         "{}: stopping with calls to {} in hand; they are looked into after the next start",
                         work.name(),
@@ -121,9 +132,11 @@ public final class JobRunner<J, R> {
         }
     }
 
-    private static void join(Thread thread) {
+    private static void join(@Nullable Thread thread, Duration patience) {
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (thread != null) {
+                thread.join(patience);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

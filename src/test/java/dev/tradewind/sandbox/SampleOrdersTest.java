@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 class SampleOrdersTest {
 
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     private static final Service DOMESTIC = service("DOM", Set.of(ServiceLevel.STANDARD), "CN", "CN");
     private static final Service BY_NAME_ONLY = service("NAMED", Set.of(), "CN", "SG");
     private static final Service TO_SINGAPORE = service("SG", Set.of(ServiceLevel.ECONOMY), "CN", "SG");
@@ -78,7 +80,7 @@ class SampleOrdersTest {
                 Set.of(),
                 Reconciliation.LOOKUP,
                 List.of(services),
-                new Limits(1, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                new Limits(1, SECOND, SECOND, SECOND, SECOND),
                 List.of(),
                 Map.of(),
                 new StatusCodes(Map.of()));

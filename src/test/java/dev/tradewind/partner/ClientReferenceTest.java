@@ -1,0 +1,68 @@
+package dev.tradewind.partner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tradewind.shipment.ShipmentId;
+import java.math.BigInteger;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** The partner is asked by this name whether it booked: two attempts must never share one. */
+class ClientReferenceTest {
+
+    @Test
+    void isTheIdInBase32AndTheAttempt() {
+        // The 32nd digit is V; 128 bits fill 26 digits, the first of them up to 7
+        assertThat(reference(new UUID(0, 0), 1)).isEqualTo("00000000000000000000000000-1");
+        assertThat(reference(new UUID(0, 31), 2)).isEqualTo("0000000000000000000000000V-2");
+        assertThat(reference(new UUID(0, 32), 10)).isEqualTo("00000000000000000000000010-10");
+        assertThat(reference(new UUID(-1, -1), 1)).isEqualTo("7VVVVVVVVVVVVVVVVVVVVVVVVV-1");
+    }
+
+    @Property
+    void passesEveryPartnersAlphabetAndLength(
+            @ForAll("shipments") UUID shipment, @ForAll @IntRange(min = 1, max = 9_999) int attempt) {
+        String reference = reference(shipment, attempt);
+
+        assertThat(reference).matches("[0-9A-V]{26}-[1-9][0-9]{0,3}").hasSizeBetween(28, 31);
+    }
+
+    @Property
+    void isDerivedFromTheAttemptAloneAndLeadsBackToIt(
+            @ForAll("shipments") UUID shipment, @ForAll @IntRange(min = 1, max = 9_999) int attempt) {
+        String reference = reference(shipment, attempt);
+
+        assertThat(reference).isEqualTo(reference(new UUID(shipment.getMostSignificantBits(), shipment.getLeastSignificantBits()), attempt));
+        BigInteger bits = new BigInteger(reference.substring(0, 26), 32);
+        assertThat(new UUID(bits.shiftRight(64).longValue(), bits.longValue())).isEqualTo(shipment);
+        assertThat(reference.substring(27)).isEqualTo(String.valueOf(attempt));
+    }
+
+    @Property
+    void isUnique(
+            @ForAll("shipments") UUID shipment,
+            @ForAll @IntRange(min = 1, max = 200) int attempt,
+            @ForAll("shipments") UUID other,
+            @ForAll @IntRange(min = 1, max = 200) int otherAttempt) {
+        Assume.that(!shipment.equals(other) || attempt != otherAttempt);
+
+        assertThat(reference(shipment, attempt)).isNotEqualTo(reference(other, otherAttempt));
+    }
+
+    @Provide
+    Arbitrary<UUID> shipments() {
+        return Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(UUID::new);
+    }
+
+    private static String reference(UUID shipment, int attempt) {
+        return ClientReference.of(new ShipmentId(shipment), attempt).toString();
+    }
+}
