@@ -7,6 +7,7 @@ import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.FindOutcome;
 import dev.tradewind.partner.LabelOutcome;
 import dev.tradewind.partner.OrderDoesNotFit;
+import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.partner.TrackingReply;
@@ -17,6 +18,11 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +33,14 @@ public final class CamelPartners implements Partners {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final ProducerTemplate routes;
+    private final PartnerCatalogue catalogue;
     private final TraceContext trace;
     private final MeterRegistry meters;
 
-    public CamelPartners(ProducerTemplate routes, TraceContext trace, MeterRegistry meters) {
+    public CamelPartners(
+            ProducerTemplate routes, PartnerCatalogue catalogue, TraceContext trace, MeterRegistry meters) {
         this.routes = routes;
+        this.catalogue = catalogue;
         this.trace = trace;
         this.meters = meters;
     }
@@ -84,22 +93,51 @@ public final class CamelPartners implements Partners {
         String verb = capability.verb().orElseThrow();
         Timer.Sample sample = Timer.start(meters);
         String result = "answered";
+        Map<String, Object> headers = traceHeaders();
         try {
-            return routes.requestBodyAndHeaders("direct:" + partner + "." + verb, body, traceHeaders(), answer);
-        } catch (CamelExecutionException failure) {
+            return withinLimit(
+                    partner,
+                    () -> routes.requestBodyAndHeaders("direct:" + partner + "." + verb, body, headers, answer));
+        } catch (RuntimeException failure) {
             result = "failed";
-            Throwable cause = failure.getCause();
-            if (cause instanceof PartnerFailure known) {
-                throw known;
-            }
-            if (cause instanceof OrderDoesNotFit misfit) {
-                throw misfit;
-            }
-            throw new RouteFailure(cause == null ? failure : cause);
+            throw failure;
         } finally {
             sample.stop(meters.timer(
                     "tradewind.partner.calls", "partner", partner.value(), "operation", verb, "result", result));
         }
+    }
+
+    /** The routes limit each read; a partner that sends a byte now and then would hold the call for ever without this. */
+    private <T> @Nullable T withinLimit(PartnerId partner, Callable<T> call) {
+        Duration limit = catalogue.spec(partner).limits().longestOperation();
+        FutureTask<T> task = new FutureTask<>(call);
+        Thread.ofVirtual().name(partner + "-call").start(task);
+        try {
+            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failure) {
+            throw meaning(failure);
+        } catch (TimeoutException overdue) {
+            throw new RouteFailure(new TimeoutException("no whole answer within " + limit));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new RouteFailure(stopping);
+        } finally {
+            task.cancel(true);
+        }
+    }
+
+    /** What a route's failure says, however deep Camel has wrapped it. */
+    private static RuntimeException meaning(ExecutionException failure) {
+        Throwable outermost = failure.getCause() == null ? failure : failure.getCause();
+        if (outermost instanceof CamelExecutionException camel && camel.getCause() != null) {
+            outermost = camel.getCause();
+        }
+        for (Throwable cause = outermost; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PartnerFailure || cause instanceof OrderDoesNotFit) {
+                return (RuntimeException) cause;
+            }
+        }
+        return new RouteFailure(outermost);
     }
 
     /** Camel takes up a trace from a message's headers, not from the thread. */

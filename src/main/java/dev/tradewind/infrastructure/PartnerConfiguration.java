@@ -85,7 +85,7 @@ class PartnerConfiguration {
     }
 
     @Bean
-    Partners partners(ProducerTemplate routes, TraceContext trace, MeterRegistry meters) {
-        return new CamelPartners(routes, trace, meters);
+    Partners partners(ProducerTemplate routes, PartnerCatalogue catalogue, TraceContext trace, MeterRegistry meters) {
+        return new CamelPartners(routes, catalogue, trace, meters);
     }
 }

@@ -28,9 +28,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** The work that goes on for as long as the gateway runs. */
 @Configuration(proxyBeanMethods = false)
@@ -106,9 +110,8 @@ class WorkConfiguration {
         return new Repeater("wake-ups", wakeUps::reviewDue, WAKE_UP_EVERY);
     }
 
-    /** Begins when everything else is up, the routes included, and ends before anything else goes down. */
     @Bean
-    SmartLifecycle work(List<JobRunner<?, ?>> runners, List<Repeater> repeaters) {
+    Work work(List<JobRunner<?, ?>> runners, List<Repeater> repeaters) {
         return new Work(runners, repeaters);
     }
 
@@ -116,42 +119,34 @@ class WorkConfiguration {
         return catalogue.all().stream().filter(spec -> spec.can(capability)).toList();
     }
 
-    private static final class Work implements SmartLifecycle {
+    /**
+     * Begins when everything is up and ends before anything goes down. It listens to the application's events, for Camel starts its
+     * routes after all lifecycles and stops them before: a job that met stopped routes would count as unclear.
+     */
+    static final class Work {
 
-        /** Longer than any call may take. */
+        /** Nearly every call has ended by then; what hasn't is looked into after the next start. */
         private static final Duration CALLS_MAY_END = Duration.ofSeconds(25);
 
         private final List<JobRunner<?, ?>> runners;
         private final List<Repeater> repeaters;
-        private volatile boolean running;
 
         private Work(List<JobRunner<?, ?>> runners, List<Repeater> repeaters) {
             this.runners = runners;
             this.repeaters = repeaters;
         }
 
-        @Override
-        public void start() {
-            running = true;
+        @EventListener(ApplicationReadyEvent.class)
+        void start() {
             runners.forEach(JobRunner::start);
             repeaters.forEach(Repeater::start);
         }
 
-        @Override
-        public void stop() {
-            running = false;
+        @EventListener(ContextClosedEvent.class)
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        void stop() {
             runners.parallelStream().forEach(runner -> runner.stop(CALLS_MAY_END));
             repeaters.forEach(Repeater::stop);
-        }
-
-        @Override
-        public boolean isRunning() {
-            return running;
-        }
-
-        @Override
-        public int getPhase() {
-            return Integer.MAX_VALUE;
         }
     }
 }

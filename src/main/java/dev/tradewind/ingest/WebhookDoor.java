@@ -7,9 +7,12 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.tracking.Channel;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +22,15 @@ import org.slf4j.LoggerFactory;
 /** Lets in the webhooks of partners that can prove who they are. */
 public final class WebhookDoor {
 
+    private static final Duration SAMPLE_EVERY = Duration.ofMinutes(1);
+
     private static final Logger log = LoggerFactory.getLogger(WebhookDoor.class);
 
     private final Map<PartnerId, WebhookVerifier> verifiers;
     private final TrackingInbox inbox;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final Map<String, Instant> lastSamples = new ConcurrentHashMap<>();
 
     public WebhookDoor(Collection<WebhookVerifier> verifiers, TrackingInbox inbox, MeterRegistry meters, Clock clock) {
         this.verifiers = verifiers.stream().collect(Collectors.toMap(WebhookVerifier::partner, Function.identity()));
@@ -58,12 +64,25 @@ public final class WebhookDoor {
         }
         if (!verifier.verifies(request)) {
             meters.counter("tradewind.webhook.rejected", "partner", partnerCode).increment();
-            log.warn("a webhook for {} of {} bytes has a bad signature", partnerCode, request.body().length);
+            logSample(partnerCode, request);
             return new Entry.BadSignature();
         }
         inbox.receive(
                 List.of(new RawMessage(verifier.partner(), Channel.WEBHOOK, null, request.body(), clock.instant())));
         return new Entry.Kept(verifier.acknowledgement());
+    }
+
+    /** One in a minute is told: whoever tries many must not fill the log. */
+    private void logSample(String partnerCode, WebhookRequest request) {
+        Instant now = clock.instant();
+        Instant last = lastSamples.get(partnerCode);
+        if (last == null || Duration.between(last, now).compareTo(SAMPLE_EVERY) >= 0) {
+            lastSamples.put(partnerCode, now);
+            log.warn(
+                    "a webhook for {} of {} bytes has a bad signature; the next minute's are only counted",
+                    partnerCode,
+                    request.body().length);
+        }
     }
 
     private @Nullable WebhookVerifier verifierOf(String partnerCode) {

@@ -76,16 +76,12 @@ public record PartnerSpec(
      *
      * @param concurrency calls in flight at once, a gateway
      * @param connectTimeout for the connection
-     * @param callTimeout for the whole call
+     * @param callTimeout for an answer to one request
      * @param pollEvery how often a shipment's tracking is asked for, where it is polled
      * @param settlesAfter how long after an unclear attempt the partner may still show its booking
      */
     public record Limits(
-            int concurrency,
-            Duration connectTimeout,
-            Duration callTimeout,
-            Duration pollEvery,
-            Duration settlesAfter) {
+            int concurrency, Duration connectTimeout, Duration callTimeout, Duration pollEvery, Duration settlesAfter) {
 
         public Limits {
             if (concurrency < 1) {
@@ -94,6 +90,11 @@ public record PartnerSpec(
             requirePositive("connect-timeout", connectTimeout);
             requirePositive("call-timeout", callTimeout);
             requirePositive("poll-every", pollEvery);
+        }
+
+        /** How long a whole operation may take, a login before it and a partner that trickles included. */
+        public Duration longestOperation() {
+            return connectTimeout.plus(callTimeout.multipliedBy(2));
         }
 
         /** No time means no limit to many a library, and a call without a limit holds its place for ever. */

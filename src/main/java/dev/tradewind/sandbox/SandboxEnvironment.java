@@ -80,8 +80,8 @@ final class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
 
     /** Simulated days are short, so tracking is asked for as much more often. */
     private static String paced(ConfigurableEnvironment environment, PartnerSpec spec) {
-        double speed = Double.parseDouble(
-                environment.getProperty("tradewind.sandbox.speed", SandboxProperties.USUAL_SPEED));
+        double speed =
+                Double.parseDouble(environment.getProperty("tradewind.sandbox.speed", SandboxProperties.USUAL_SPEED));
         Duration paced = Duration.ofMillis(Math.round(spec.limits().pollEvery().toMillis() / speed));
         return (paced.compareTo(QUICKEST_POLL) < 0 ? QUICKEST_POLL : paced).toString();
     }

@@ -1,7 +1,7 @@
 package dev.tradewind.sandbox;
 
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -13,8 +13,7 @@ class SandboxWelcome {
 
     private static final String DEMO_KEY = "tw_sandbox_demo";
 
-    private static final String FIRST_ORDER =
-            """
+    private static final String FIRST_ORDER = """
             {"orderReference":"first-order","merchantId":"m-88001","service":"standard","incoterm":"DDP",\
             "shipper":{"name":"Li Wei","company":"Shenzhen Star Trading","lines":["1 Keji Road"],"city":"Shenzhen",\
             "region":"GD","postalCode":"518000","country":"CN","phone":"+8675586000000","kind":"business"},\
@@ -35,8 +34,7 @@ class SandboxWelcome {
     @EventListener(ApplicationReadyEvent.class)
     void greet() {
         String address = "http://localhost:" + context.getWebServer().getPort();
-        System.out.printf(
-                """
+        System.out.printf("""
 
                 Tradewind's sandbox is up at %1$s. The demo key is %2$s, good for every role. Paste:
 
@@ -49,7 +47,6 @@ class SandboxWelcome {
                 # 3. see its clocks
                 curl -s '%1$s/v1/shipments?orderReference=first-order' -H 'X-Api-Key: %2$s' | grep -o '"clocks":.*'
 
-                """,
-                address, DEMO_KEY, FIRST_ORDER);
+                """, address, DEMO_KEY, FIRST_ORDER);
     }
 }

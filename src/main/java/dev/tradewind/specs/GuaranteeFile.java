@@ -85,8 +85,7 @@ record GuaranteeFile(
                 }
                 if (withinBusinessTime != null && calendar != null) {
                     return new Budget.Business(
-                            positive(withinBusinessTime),
-                            SpecFile.constant("calendar", Budget.Place.class, calendar));
+                            positive(withinBusinessTime), SpecFile.constant("calendar", Budget.Place.class, calendar));
                 }
                 if (Boolean.TRUE.equals(byPromise)) {
                     return new Budget.Promised();

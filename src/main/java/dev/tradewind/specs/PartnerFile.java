@@ -69,7 +69,12 @@ record PartnerFile(
 
         PartnerSpec.Service toService() {
             return new PartnerSpec.Service(
-                    code, name, levels, countries("origins", origins), countries("destinations", destinations), maxParcelWeightGrams);
+                    code,
+                    name,
+                    levels,
+                    countries("origins", origins),
+                    countries("destinations", destinations),
+                    maxParcelWeightGrams);
         }
 
         private static Set<CountryCode> countries(String field, @Nullable Set<String> codes) {

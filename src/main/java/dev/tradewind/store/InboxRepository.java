@@ -86,7 +86,10 @@ public class InboxRepository {
                         column(messages, message -> message.channel().name()));
                 setArray(statement, 3, "text", column(messages, RawMessage::key));
                 setArray(
-                        statement, 4, "bytea", messages.stream().map(RawMessage::body).toArray(byte[][]::new));
+                        statement,
+                        4,
+                        "bytea",
+                        messages.stream().map(RawMessage::body).toArray(byte[][]::new));
                 setArray(
                         statement,
                         5,

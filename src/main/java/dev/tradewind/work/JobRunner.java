@@ -38,7 +38,7 @@ public final class JobRunner<J, R> {
 
     private static final int LARGEST_BATCH = 256;
 
-    /** What a lease is longer than the call's time limit: the claim's and the recording's own time, generously. */
+    /** What a lease is longer than the longest operation: the claim's and the recording's own time, generously. */
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
 
     private static final Duration RECORDING_MAY_END = Duration.ofSeconds(5);
@@ -87,7 +87,7 @@ public final class JobRunner<J, R> {
                     new Partner(
                             new Semaphore(spec.limits().concurrency()),
                             spec.limits().concurrency(),
-                            spec.limits().callTimeout().plus(LEASE_MARGIN).toMillis()));
+                            spec.limits().longestOperation().plus(LEASE_MARGIN).toMillis()));
         }
     }
 
@@ -177,7 +177,8 @@ public final class JobRunner<J, R> {
         Partner partner = Objects.requireNonNull(partners.get(work.partnerOf(job)));
         partner.places().acquireUninterruptibly();
         Thread.ofVirtual().name(work.name() + "-call").start(() -> {
-            try (var partnerInLog = MDC.putCloseable("partner", work.partnerOf(job).value());
+            try (var partnerInLog =
+                            MDC.putCloseable("partner", work.partnerOf(job).value());
                     var shipmentInLog =
                             MDC.putCloseable("shipment", work.shipmentOf(job).toString())) {
                 results.add(work.call(job));

@@ -131,8 +131,10 @@ class HolidayCalendarTest {
     void itIsAnotherDayElsewhere() {
         Instant moment = Instant.parse("2026-05-04T03:00:00Z");
 
-        assertThat(CALENDAR.dayAt(moment, new Place(new CountryCode("SG"), null))).isEqualTo("2026-05-04");
-        assertThat(CALENDAR.dayAt(moment, new Place(new CountryCode("US"), "NY"))).isEqualTo("2026-05-03");
+        assertThat(CALENDAR.dayAt(moment, new Place(new CountryCode("SG"), null)))
+                .isEqualTo("2026-05-04");
+        assertThat(CALENDAR.dayAt(moment, new Place(new CountryCode("US"), "NY")))
+                .isEqualTo("2026-05-03");
     }
 
     @Provide

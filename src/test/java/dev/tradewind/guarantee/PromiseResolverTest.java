@@ -96,7 +96,6 @@ class PromiseResolverTest {
 
     private static PromiseResolver resolver() {
         PlatformSpecs specs = new PlatformSpecs(Path.of("partner-specs"));
-        return new PromiseResolver(
-                new HolidayCalendar(specs.zones(), specs.weekends(), specs.arrangedDays()));
+        return new PromiseResolver(new HolidayCalendar(specs.zones(), specs.weekends(), specs.arrangedDays()));
     }
 }

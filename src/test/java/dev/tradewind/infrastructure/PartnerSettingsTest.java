@@ -51,22 +51,24 @@ class PartnerSettingsTest {
         assertThat(environment.getProperty(LIMITS + "connect-timeout-millis")).isEqualTo("5000");
         assertThat(catalogue(environment).spec(new PartnerId("acme")).limits())
                 .isEqualTo(new PartnerSpec.Limits(
-                        4,
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(20),
-                        Duration.ofHours(1),
-                        Duration.ofMinutes(2)));
+                        4, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofHours(1), Duration.ofMinutes(2)));
     }
 
     @Test
     void aSettingOverridesThePartnersFile() {
         StandardEnvironment environment = environment(Map.of(
-                "tradewind.partners.acme.base-url", "http://localhost:1234",
-                LIMITS + "concurrency", "9",
-                LIMITS + "connect-timeout", "500ms",
-                LIMITS + "call-timeout", "PT7S",
-                LIMITS + "poll-every", "10s",
-                LIMITS + "settles-after", "1m"));
+                "tradewind.partners.acme.base-url",
+                "http://localhost:1234",
+                LIMITS + "concurrency",
+                "9",
+                LIMITS + "connect-timeout",
+                "500ms",
+                LIMITS + "call-timeout",
+                "PT7S",
+                LIMITS + "poll-every",
+                "10s",
+                LIMITS + "settles-after",
+                "1m"));
 
         assertThat(environment.getProperty("tradewind.partners.acme.base-url")).isEqualTo("http://localhost:1234");
         assertThat(catalogue(environment).spec(new PartnerId("acme")).limits())

@@ -40,7 +40,9 @@ class ClientReferenceTest {
             @ForAll("shipments") UUID shipment, @ForAll @IntRange(min = 1, max = 9_999) int attempt) {
         String reference = reference(shipment, attempt);
 
-        assertThat(reference).isEqualTo(reference(new UUID(shipment.getMostSignificantBits(), shipment.getLeastSignificantBits()), attempt));
+        assertThat(reference)
+                .isEqualTo(reference(
+                        new UUID(shipment.getMostSignificantBits(), shipment.getLeastSignificantBits()), attempt));
         BigInteger bits = new BigInteger(reference.substring(0, 26), 32);
         assertThat(new UUID(bits.shiftRight(64).longValue(), bits.longValue())).isEqualTo(shipment);
         assertThat(reference.substring(27)).isEqualTo(String.valueOf(attempt));

@@ -101,8 +101,7 @@ class FitCheckTest {
     }
 
     @Property
-    void neverChangesAText(
-            @ForAll String text, @ForAll @IntRange(max = 40) int limit, @ForAll boolean anyCharacter) {
+    void neverChangesAText(@ForAll String text, @ForAll @IntRange(max = 40) int limit, @ForAll boolean anyCharacter) {
         Charset charset = StandardCharsets.US_ASCII;
         FitCheck fit = anyCharacter ? FitCheck.forPartner("Acme") : FitCheck.forPartner("Acme", charset);
 
@@ -112,8 +111,9 @@ class FitCheckTest {
         boolean tooLong = text.codePointCount(0, text.length()) > limit;
         boolean foreign = !anyCharacter && !text.chars().allMatch(character -> character < 128);
         if (text.isBlank() || tooLong || foreign) {
-            assertThat(faults(fit)).isNotEmpty().allSatisfy(fault -> assertThat(fault.path())
-                    .isEqualTo(NAME));
+            assertThat(faults(fit))
+                    .isNotEmpty()
+                    .allSatisfy(fault -> assertThat(fault.path()).isEqualTo(NAME));
         } else {
             assertThatCode(fit::orThrow).doesNotThrowAnyException();
         }

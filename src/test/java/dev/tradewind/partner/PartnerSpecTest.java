@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class PartnerSpecTest {
 
-    private static final Service TO_GERMANY =
-            service("DE1", Set.of(ServiceLevel.STANDARD), "CN", "DE", 30_000);
+    private static final Service TO_GERMANY = service("DE1", Set.of(ServiceLevel.STANDARD), "CN", "DE", 30_000);
     private static final Service HEAVY_TO_GERMANY =
             service("DE2", Set.of(ServiceLevel.STANDARD, ServiceLevel.EXPRESS), "CN", "DE", 70_000);
     private static final Service EVERYWHERE = service("WW", Set.of(ServiceLevel.EXPRESS), "", "", 1_000);
@@ -45,10 +44,13 @@ class PartnerSpecTest {
     void everyParcelMustBeLightEnough() {
         assertThat(chosen(order(ServiceLevel.STANDARD, null, parcel(30_000)))).contains("DE1");
         assertThat(chosen(order(ServiceLevel.STANDARD, null, parcel(30_001)))).contains("DE2");
-        assertThat(chosen(order(ServiceLevel.STANDARD, null, parcel(1), parcel(70_000)))).contains("DE2");
-        assertThat(chosen(order(ServiceLevel.STANDARD, null, parcel(1), parcel(70_001)))).isEmpty();
+        assertThat(chosen(order(ServiceLevel.STANDARD, null, parcel(1), parcel(70_000))))
+                .contains("DE2");
+        assertThat(chosen(order(ServiceLevel.STANDARD, null, parcel(1), parcel(70_001))))
+                .isEmpty();
         // Two parcels of 30 kg are not one of 60
-        assertThat(chosen(order(ServiceLevel.STANDARD, null, parcel(30_000), parcel(30_000)))).contains("DE1");
+        assertThat(chosen(order(ServiceLevel.STANDARD, null, parcel(30_000), parcel(30_000))))
+                .contains("DE1");
     }
 
     @Test
@@ -94,8 +96,8 @@ class PartnerSpecTest {
 
     @Test
     void otherLimitsLeaveTheRestAsItWas() {
-        Limits slower = new Limits(
-                1, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofHours(3), Duration.ofHours(4));
+        Limits slower =
+                new Limits(1, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofHours(3), Duration.ofHours(4));
 
         PartnerSpec changed = SPEC.withLimits(slower);
 
@@ -105,8 +107,7 @@ class PartnerSpecTest {
 
     @Test
     void aCapabilityIsServedByARouteNamedAfterItsVerb() {
-        assertThat(Arrays.stream(Capability.values())
-                        .collect(Collectors.toMap(Capability::code, Capability::verb)))
+        assertThat(Arrays.stream(Capability.values()).collect(Collectors.toMap(Capability::code, Capability::verb)))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "book", Optional.of("book"),
                         "find", Optional.of("find"),

@@ -88,8 +88,7 @@ class AdjudicatorTest {
         assertThat(verdict(HANDOVER, unscanned, later)).isEqualTo(new Verdict.Breached(due, Optional.empty()));
 
         Instant scannedAfterAll = due.minusSeconds(1);
-        Map<Milestone, Instant> scanned =
-                Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, booked, FIRST_SCAN, scannedAfterAll);
+        Map<Milestone, Instant> scanned = Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, booked, FIRST_SCAN, scannedAfterAll);
 
         assertThat(verdict(HANDOVER, scanned, later)).isEqualTo(new Verdict.Met(due, scannedAfterAll));
     }
@@ -130,8 +129,7 @@ class AdjudicatorTest {
         Instant scanned = ACCEPTED.plusSeconds(30);
         Instant booked = ACCEPTED.plusSeconds(60);
 
-        assertThat(verdict(
-                        HANDOVER, Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, booked, FIRST_SCAN, scanned), booked))
+        assertThat(verdict(HANDOVER, Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, booked, FIRST_SCAN, scanned), booked))
                 .isEqualTo(new Verdict.Met(booked.plus(Duration.ofHours(48)), scanned));
     }
 
@@ -178,7 +176,8 @@ class AdjudicatorTest {
 
     @Test
     void aBrokenClockIsNotWokenForAgain() {
-        assertThat(adjudicate(Map.of(ORDER_ACCEPTED, ACCEPTED), IN_TIME.plusSeconds(1)).nextMoment())
+        assertThat(adjudicate(Map.of(ORDER_ACCEPTED, ACCEPTED), IN_TIME.plusSeconds(1))
+                        .nextMoment())
                 .contains(PROMISED.plusNanos(1_000));
         assertThat(adjudicate(Map.of(ORDER_ACCEPTED, ACCEPTED), PROMISED.plusSeconds(1))
                         .nextMoment())
@@ -221,7 +220,8 @@ class AdjudicatorTest {
                 BOOKED, ACCEPTED.plus(Duration.ofDays(5)),
                 FIRST_SCAN, ACCEPTED.plus(Duration.ofDays(12)));
 
-        assertThat(verdict(DELIVERY, late, ACCEPTED.plus(Duration.ofDays(12)))).isEqualTo(new Verdict.Running(PROMISED));
+        assertThat(verdict(DELIVERY, late, ACCEPTED.plus(Duration.ofDays(12))))
+                .isEqualTo(new Verdict.Running(PROMISED));
     }
 
     @Test
@@ -276,11 +276,7 @@ class AdjudicatorTest {
                                 FIRST_SCAN,
                                 new Budget.Business(Duration.ofHours(48), place)),
                         new ClockRule(
-                                DELIVERY,
-                                ClockRule.Owner.PARTNER,
-                                ORDER_ACCEPTED,
-                                DELIVERED,
-                                new Budget.Promised())));
+                                DELIVERY, ClockRule.Owner.PARTNER, ORDER_ACCEPTED, DELIVERED, new Budget.Promised())));
     }
 
     /** Working time passes as time does, in Germany half as fast. */

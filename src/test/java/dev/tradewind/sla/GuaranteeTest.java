@@ -19,7 +19,8 @@ class GuaranteeTest {
         DeliveryDays days = new DeliveryDays(20, Map.of(toGermany, 15));
 
         assertThat(days.on(toGermany)).isEqualTo(15);
-        assertThat(days.on(new Lane(new CountryCode("DE"), new CountryCode("CN")))).isEqualTo(20);
+        assertThat(days.on(new Lane(new CountryCode("DE"), new CountryCode("CN"))))
+                .isEqualTo(20);
     }
 
     @Test

@@ -81,7 +81,8 @@ class PartnerSpecsTest {
     void everyPartnerOfOursHasASampleOfEveryCredential(PartnerId partner) {
         PartnerSpecs specs = new PartnerSpecs(Path.of("partner-specs"));
 
-        assertThat(specs.sandboxCredentials(partner)).containsOnlyKeys(specs.spec(partner).credentials());
+        assertThat(specs.sandboxCredentials(partner))
+                .containsOnlyKeys(specs.spec(partner).credentials());
     }
 
     @ParameterizedTest

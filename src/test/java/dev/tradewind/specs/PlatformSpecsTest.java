@@ -49,7 +49,10 @@ class PlatformSpecsTest {
             assertThat(guarantee.clocks())
                     .extracting(ClockRule::from, ClockRule::to, ClockRule::budget)
                     .containsExactly(
-                            tuple(Milestone.ORDER_ACCEPTED, Milestone.BOOKED, new Budget.Elapsed(Duration.ofMinutes(15))),
+                            tuple(
+                                    Milestone.ORDER_ACCEPTED,
+                                    Milestone.BOOKED,
+                                    new Budget.Elapsed(Duration.ofMinutes(15))),
                             tuple(
                                     Milestone.BOOKED,
                                     Milestone.FIRST_SCAN,
@@ -72,7 +75,8 @@ class PlatformSpecsTest {
         CountryZones zones = OURS.zones();
 
         List<String> inUtc = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
-                .filter(code -> zones.zoneOf(new CountryCode(code), null).getId().equals("Z"))
+                .filter(code ->
+                        zones.zoneOf(new CountryCode(code), null).getId().equals("Z"))
                 .sorted()
                 .toList();
 
@@ -147,8 +151,7 @@ class PlatformSpecsTest {
         "DE, 10115, DE, 78266, true",
         "MC, 98000, FR, 75001, false"
     })
-    void papersAreNeededBetweenCustomsAreas(
-            String from, String fromCode, String to, String toCode, boolean border) {
+    void papersAreNeededBetweenCustomsAreas(String from, String fromCode, String to, String toCode, boolean border) {
         assertThat(OURS.customsAreas().bordersBetween(address(from, null, fromCode), address(to, null, toCode)))
                 .isEqualTo(border);
     }
