@@ -76,12 +76,15 @@ public record RouteChecks(RouteFiles files, Collection<PartnerSpec> partners, Se
         Map<String, List<Route>> consumers = byName(Route::consumes);
         return files.routes().stream()
                 .flatMap(route -> route.calls().stream()
-                        .filter(called -> consumers.getOrDefault(called, List.of()).size() != 1)
+                        .filter(called ->
+                                consumers.getOrDefault(called, List.of()).size() != 1)
                         .map(called -> "%s calls direct:%s, which %d routes consume"
                                 .formatted(
                                         route,
                                         called,
-                                        consumers.getOrDefault(called, List.of()).size())))
+                                        consumers
+                                                .getOrDefault(called, List.of())
+                                                .size())))
                 .toList();
     }
 

@@ -65,7 +65,11 @@ public record RouteFiles(Path folder, List<RouteFile> files) {
 
         /** The {@code direct:} that it consumes; empty where it consumes anything else. */
         public String consumes() {
-            return DIRECT.matcher(from()).results().map(result -> result.group(1)).findFirst().orElse("");
+            return DIRECT.matcher(from())
+                    .results()
+                    .map(result -> result.group(1))
+                    .findFirst()
+                    .orElse("");
         }
 
         /** Each {@code direct:} that it calls, in whatever way. */

@@ -40,7 +40,13 @@ record Walls(String root) {
     };
 
     private static final Set<String> OWN_CLOCKS = Set.of(
-            "currentTimeMillis", "systemUTC", "systemDefaultZone", "system", "tickMillis", "tickSeconds", "tickMinutes");
+            "currentTimeMillis",
+            "systemUTC",
+            "systemDefaultZone",
+            "system",
+            "tickMillis",
+            "tickSeconds",
+            "tickMinutes");
 
     ArchRule theDomainKnowsNoFramework() {
         return noClasses()
@@ -88,9 +94,9 @@ record Walls(String root) {
         return noClasses()
                 .that()
                 .resideInAPackage(in("partners"))
-                .and(describe("are no ...Configuration", (JavaClass type) -> !outermost(type)
-                        .getSimpleName()
-                        .endsWith("Configuration")))
+                .and(describe(
+                        "are no ...Configuration",
+                        (JavaClass type) -> !outermost(type).getSimpleName().endsWith("Configuration")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..");
@@ -103,7 +109,8 @@ record Walls(String root) {
                 .resideInAPackage(in("partners"))
                 .should()
                 .onlyHaveDependentClassesThat(describe(
-                        "are of a partner", (JavaClass type) -> type.getPackageName().startsWith(root + ".partners.")));
+                        "are of a partner",
+                        (JavaClass type) -> type.getPackageName().startsWith(root + ".partners.")));
     }
 
     ArchRule timeComesFromTheOneClock() {
@@ -125,7 +132,8 @@ record Walls(String root) {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
                         if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
-                            events.add(SimpleConditionEvent.violated(type, type.getPackageName() + " is not @NullMarked"));
+                            events.add(
+                                    SimpleConditionEvent.violated(type, type.getPackageName() + " is not @NullMarked"));
                         }
                     }
                 });
@@ -136,11 +144,7 @@ record Walls(String root) {
         DescribedPredicate<JavaClass> allowed = Stream.concat(Stream.of(subject), Stream.of(known))
                 .map(name -> resideInAPackage(in(name)))
                 .reduce(foreign, (one, other) -> one.or(other));
-        return classes()
-                .that()
-                .resideInAPackage(in(subject))
-                .should()
-                .onlyDependOnClassesThat(allowed);
+        return classes().that().resideInAPackage(in(subject)).should().onlyDependOnClassesThat(allowed);
     }
 
     private String in(String name) {
@@ -161,7 +165,8 @@ record Walls(String root) {
         if (owner.getPackageName().startsWith("java.time")) {
             return called.equals("now") && !withClock;
         }
-        return owner.isEquivalentTo(Date.class) && access.getTarget().getFullName().endsWith("<init>()")
+        return owner.isEquivalentTo(Date.class)
+                        && access.getTarget().getFullName().endsWith("<init>()")
                 || owner.isAssignableTo(Calendar.class) && called.equals("getInstance");
     }
 

@@ -36,7 +36,9 @@ class WallsTest {
                 wall("there is no circle", Walls::thereIsNoCircle),
                 wall("partners don't know each other", Walls::partnersDoNotKnowEachOther),
                 wall("nobody else knows a partner", Walls::nobodyElseKnowsAPartner),
-                wall("only its configuration tells a partner of Spring", Walls::onlyItsConfigurationTellsAPartnerOfSpring),
+                wall(
+                        "only its configuration tells a partner of Spring",
+                        Walls::onlyItsConfigurationTellsAPartnerOfSpring),
                 wall("wire types stay in their partner", Walls::wireTypesStayInTheirPartner),
                 wall("time comes from the one clock", Walls::timeComesFromTheOneClock),
                 wall("every package is null-marked", Walls::everyPackageIsNullMarked));
@@ -57,8 +59,7 @@ class WallsTest {
                 planted(Walls::partnersDoNotKnowEachOther, "neighbours", "partners.one.KnowsTheOther"),
                 planted(Walls::nobodyElseKnowsAPartner, "neighbours", "sandbox.KnowsAPartner"),
                 planted(Walls::wireTypesStayInTheirPartner, "neighbours", "sandbox.KnowsAPartner"),
-                planted(
-                        Walls::onlyItsConfigurationTellsAPartnerOfSpring, "neighbours", "partners.one.KnowsSpring"),
+                planted(Walls::onlyItsConfigurationTellsAPartnerOfSpring, "neighbours", "partners.one.KnowsSpring"),
                 planted(Walls::timeComesFromTheOneClock, "time", "AsksTheSystem.instant"),
                 planted(Walls::timeComesFromTheOneClock, "time", "AsksTheSystem.today"),
                 planted(Walls::timeComesFromTheOneClock, "time", "AsksTheSystem.millis"),

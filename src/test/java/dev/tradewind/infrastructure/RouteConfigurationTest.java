@@ -68,8 +68,7 @@ class RouteConfigurationTest {
                 .withUserConfiguration(RouteConfiguration.class)
                 .withPropertyValues("tradewind.routes=" + folder);
 
-        withoutPartners.run(
-                context -> assertThat(context).getFailure().hasMessageContaining("direct:acme.nowhere"));
+        withoutPartners.run(context -> assertThat(context).getFailure().hasMessageContaining("direct:acme.nowhere"));
         withoutPartners
                 .withPropertyValues("tradewind.partners.acme.enabled=false")
                 .run(context -> assertThat(context).hasNotFailed());

@@ -140,9 +140,8 @@ class PlantedRoutesTest {
 
         assertThat(checks().unknownConfigurations())
                 .hasSize(2)
-                .allSatisfy(fault -> assertThat(fault)
-                        .contains("acme.camel.yaml")
-                        .contains("routeConfigurationId partner-cal,"))
+                .allSatisfy(fault ->
+                        assertThat(fault).contains("acme.camel.yaml").contains("routeConfigurationId partner-cal,"))
                 .anySatisfy(fault -> assertThat(fault).contains("route acme.book"));
         assertThatExceptionOfType(InvalidRoutes.class).isThrownBy(() -> checks().orThrow());
     }
@@ -169,7 +168,9 @@ class PlantedRoutesTest {
 
     @Test
     void aCallThatTwoTakeIsFound() throws IOException {
-        write("partners/other.camel.yaml", route("other.book", "- log: hello").replace("direct:other.book", "direct:acme.call"));
+        write(
+                "partners/other.camel.yaml",
+                route("other.book", "- log: hello").replace("direct:other.book", "direct:acme.call"));
 
         assertThat(checks().callsThatNobodyTakes())
                 .singleElement()
@@ -207,7 +208,9 @@ class PlantedRoutesTest {
 
     @Test
     void filesAreCollectedFromElsewhereThanARoute() throws IOException {
-        plant("\"sftp:{{tradewind.partners.acme.sftp.host}}:{{tradewind.partners.acme.sftp.port}}/out\"", "direct:acme.collect");
+        plant(
+                "\"sftp:{{tradewind.partners.acme.sftp.host}}:{{tradewind.partners.acme.sftp.port}}/out\"",
+                "direct:acme.collect");
 
         assertThat(checks(Capability.TRACK_FILE).capabilitiesWithoutARoute())
                 .containsExactly("acme can track-file, but there is no route acme.collect");
@@ -220,7 +223,8 @@ class PlantedRoutesTest {
         assertThatExceptionOfType(InvalidRoutes.class)
                 .isThrownBy(() -> checks(Capability.TRACK_WEBHOOK).orThrow());
 
-        assertThat(new RouteChecks(files(), partners(Capability.TRACK_WEBHOOK), Set.of(ACME)).webhooksWithoutAVerifier())
+        assertThat(new RouteChecks(files(), partners(Capability.TRACK_WEBHOOK), Set.of(ACME))
+                        .webhooksWithoutAVerifier())
                 .isEmpty();
     }
 
@@ -229,7 +233,8 @@ class PlantedRoutesTest {
         plant("routeConfigurationId: partner-call", "routeConfigurationId: partner-cal");
 
         assertThatExceptionOfType(InvalidRoutes.class)
-                .isThrownBy(() -> checks(Capability.FIND, Capability.TRACK_WEBHOOK).orThrow())
+                .isThrownBy(
+                        () -> checks(Capability.FIND, Capability.TRACK_WEBHOOK).orThrow())
                 .withMessageContaining("partner-cal")
                 .withMessageContaining("acme.find")
                 .withMessageContaining("WebhookVerifier");
@@ -241,7 +246,8 @@ class PlantedRoutesTest {
                 .singleElement()
                 .asString()
                 .contains("route acme.book is called by nobody");
-        assertThat(style().routesThatNobodyCalls(List.of(), Set.of("acme.book"))).isEmpty();
+        assertThat(style().routesThatNobodyCalls(List.of(), Set.of("acme.book")))
+                .isEmpty();
     }
 
     @Test
@@ -428,11 +434,7 @@ class PlantedRoutesTest {
                 Reconciliation.LOOKUP,
                 List.of(),
                 new Limits(
-                        1,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(1)),
+                        1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 List.of(),
                 Map.of(),
                 new StatusCodes(Map.of())));

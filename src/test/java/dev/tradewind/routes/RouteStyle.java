@@ -22,7 +22,18 @@ record RouteStyle(RouteFiles files) {
     private static final Pattern ID = Pattern.compile("([a-z0-9]+(?:-[a-z0-9]+)*)\\.[a-z]+(?:-[a-z]+)*");
 
     private static final Set<String> SCRIPTS = Set.of(
-            "script", "groovy", "joor", "java", "js", "javascript", "python", "mvel", "ognl", "spel", "wasm", "language");
+            "script",
+            "groovy",
+            "joor",
+            "java",
+            "js",
+            "javascript",
+            "python",
+            "mvel",
+            "ognl",
+            "spel",
+            "wasm",
+            "language");
 
     /** In Camel's simple language an operator has spaces around it and a function or a value before it. */
     private static final Pattern COMPARISON = Pattern.compile("[}\\d'\"]\\s+(==|=~|!=|!=~|>=?|<=?|~~|!~~|&&|\\|\\||\\?|"
@@ -39,8 +50,8 @@ record RouteStyle(RouteFiles files) {
 
     private static final Pattern IP_ADDRESS = Pattern.compile("\\b\\d{1,3}(\\.\\d{1,3}){3}\\b|\\[[0-9a-f:]{3,}]");
 
-    private static final Pattern SECRET =
-            Pattern.compile("(?i).*(password|passphrase|secret|token|credential|private-?key|api-?key|authorization).*|user(name)?");
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i).*(password|passphrase|secret|token|credential|private-?key|api-?key|authorization).*|user(name)?");
 
     private static final Pattern QUERY = Pattern.compile("[?&]([^=&]+)=([^&]*)");
 
@@ -69,8 +80,7 @@ record RouteStyle(RouteFiles files) {
         files.routes().forEach(route -> called.addAll(route.calls()));
         for (PartnerSpec partner : partners) {
             partner.capabilities()
-                    .forEach(capability ->
-                            capability.verb().ifPresent(verb -> called.add(partner.id() + "." + verb)));
+                    .forEach(capability -> capability.verb().ifPresent(verb -> called.add(partner.id() + "." + verb)));
         }
         return broken(
                 route -> !route.consumes().isEmpty() && !called.contains(route.consumes()), "is called by nobody");
@@ -151,7 +161,10 @@ record RouteStyle(RouteFiles files) {
     }
 
     private static int steps(JsonNode node) {
-        return node.findValues("steps").stream().mapToInt(RouteStyle::nested).max().orElse(0);
+        return node.findValues("steps").stream()
+                .mapToInt(RouteStyle::nested)
+                .max()
+                .orElse(0);
     }
 
     private static int nested(JsonNode steps) {
@@ -177,8 +190,7 @@ record RouteStyle(RouteFiles files) {
 
     private static Stream<String> names(JsonNode node) {
         return Stream.concat(
-                node.propertyStream().map(Map.Entry::getKey),
-                node.valueStream().flatMap(RouteStyle::names));
+                node.propertyStream().map(Map.Entry::getKey), node.valueStream().flatMap(RouteStyle::names));
     }
 
     private static Stream<String> simple(JsonNode node) {

@@ -88,7 +88,8 @@ class RoutesTest {
         Pattern call = Pattern.compile("\"direct:([^\"]+)\"");
         Set<String> called = new HashSet<>();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java/dev/tradewind/partners"))) {
-            for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+            for (Path source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
                 call.matcher(Files.readString(source)).results().forEach(found -> called.add(found.group(1)));
             }
         }
