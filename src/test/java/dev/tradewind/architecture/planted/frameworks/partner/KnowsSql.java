@@ -1,0 +1,5 @@
+package dev.tradewind.architecture.planted.frameworks.partner;
+
+import java.sql.Connection;
+
+record KnowsSql(Connection connection) {}

@@ -1,0 +1,3 @@
+package dev.tradewind.architecture.planted.unmarked;
+
+class Unmarked {}
