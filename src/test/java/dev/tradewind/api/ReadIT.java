@@ -122,6 +122,15 @@ class ReadIT extends FullApplication {
     }
 
     @Test
+    void writesNothingButJsonWhereNoLabelIsAskedFor() {
+        Exchange refused = gateway().with("Accept", "text/html").get(SHIPMENTS);
+
+        assertThat(refused.status()).isEqualTo(406);
+        assertThat(refused.problem()).isEqualTo("not-acceptable");
+        assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
     void givesTheLabelInTheFormThatTheCallerTakes() throws IOException {
         String id = submit(Orders.toBerlin());
         awaitLabel(id);

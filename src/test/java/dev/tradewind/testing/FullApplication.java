@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tradewind.sandbox.SimulatedPartners;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,7 +75,7 @@ public abstract class FullApplication {
     protected SimulatedPartners partners;
 
     @Autowired
-    protected InMemorySpanExporter spans;
+    private KeptSpans spans;
 
     protected Gateway gateway() {
         return Gateway.on(port);
@@ -134,18 +135,22 @@ public abstract class FullApplication {
         }
     }
 
-    /** Keeps the spans beside whatever else is done with them. */
+    /** The spans of a trace that have ended. */
+    protected List<SpanData> spansOf(String trace) {
+        return spans.exporter.getFinishedSpanItems().stream()
+                .filter(span -> span.getTraceId().equals(trace))
+                .toList();
+    }
+
+    /** Keeps the spans beside whatever else is done with them; its exporter is no bean, or it would get them twice. */
     @TestConfiguration(proxyBeanMethods = false)
     static class KeptSpans {
 
-        @Bean
-        InMemorySpanExporter keptSpans() {
-            return InMemorySpanExporter.create();
-        }
+        private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
 
         @Bean
-        SpanProcessor keepsSpans(InMemorySpanExporter keptSpans) {
-            return SimpleSpanProcessor.create(keptSpans);
+        SpanProcessor keepsSpans() {
+            return SimpleSpanProcessor.create(exporter);
         }
     }
 }
