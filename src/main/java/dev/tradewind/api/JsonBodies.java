@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tradewind.api.Problem.Kind;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies, never more of them than is allowed. */
@@ -38,7 +40,20 @@ final class JsonBodies {
     /** The body as JSON; null when there is none and none is needed. */
     static @Nullable JsonNode optionalJson(HttpServletRequest request) throws IOException {
         byte[] body = bytes(request, LARGEST_BODY);
-        return body.length == 0 ? null : parse(body);
+        if (body.length == 0) {
+            return null;
+        }
+        requireJson(request.getContentType());
+        return parse(body);
+    }
+
+    private static void requireJson(@Nullable String contentType) {
+        if (contentType == null
+                || !contentType.strip().toLowerCase(Locale.ROOT).matches("application/json(\\s*;.*)?")) {
+            throw new ProblemException(
+                    Kind.UNSUPPORTED_MEDIA_TYPE,
+                    "Content-Type was \"%s\"; send application/json.".formatted(contentType));
+        }
     }
 
     static JsonNode json(HttpServletRequest request) throws IOException {
@@ -60,6 +75,8 @@ final class JsonBodies {
                                     malformed.getLocation().getLineNr(),
                                     malformed.getLocation().getColumnNr());
             throw new ProblemException(Kind.MALFORMED_JSON, firstLine(malformed.getOriginalMessage()) + where + ".");
+        } catch (CharConversionException noText) {
+            throw new ProblemException(Kind.MALFORMED_JSON, "The body is no text in UTF-8, UTF-16 or UTF-32.");
         }
     }
 

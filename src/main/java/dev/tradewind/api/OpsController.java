@@ -14,7 +14,6 @@ import dev.tradewind.store.PartnerQueries;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +34,7 @@ class OpsController {
     private final PartnerCatalogue catalogue;
     private final PartnerQueries partners;
     private final Contract.Judge actionSchema;
+    private final Filters filters;
 
     OpsController(
             AlertRepository alerts,
@@ -42,12 +42,14 @@ class OpsController {
             InboxRepository inbox,
             PartnerCatalogue catalogue,
             PartnerQueries partners,
-            PlatformSpecs specs) {
+            PlatformSpecs specs,
+            Filters filters) {
         this.alerts = alerts;
         this.desk = desk;
         this.inbox = inbox;
         this.catalogue = catalogue;
         this.partners = partners;
+        this.filters = filters;
         this.actionSchema = new Contract(specs.openApi()).judge("AlertAction");
     }
 
@@ -62,7 +64,7 @@ class OpsController {
         List<Alert> found = alerts.list(
                 Parameters.constant("state", state, AlertRepository.State.class),
                 Parameters.constant("kind", kind, AlertRepository.Kind.class),
-                partner,
+                filters.text("partner", partner),
                 Parameters.cursor(cursor),
                 size + 1);
         return Page.of(found, size, AlertBody::of, alert -> alert.id().toString());
@@ -112,8 +114,9 @@ class OpsController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit) {
         int size = Page.size(limit);
-        State wanted = Parameters.constant("state", state == null ? null : state.toUpperCase(Locale.ROOT), State.class);
-        List<InboxRepository.Entry> found = inbox.list(wanted, partner, Parameters.numericCursor(cursor), size + 1);
+        State wanted = Parameters.smallConstant("state", state, State.class);
+        List<InboxRepository.Entry> found =
+                inbox.list(wanted, filters.text("partner", partner), Parameters.numericCursor(cursor), size + 1);
         return Page.of(found, size, InboxBody::of, entry -> Long.toString(entry.id()));
     }
 

@@ -5,8 +5,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads parameters of requests, and says what is wrong with one. */
@@ -58,13 +60,27 @@ final class Parameters {
         if (text == null) {
             return null;
         }
-        List<String> names =
-                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-        if (!names.contains(text)) {
-            throw ProblemException.parameter(
-                    "query." + name, "'" + text + "' is unknown", "one of " + String.join(", ", names));
+        return constant(name, text, type, Enum::name);
+    }
+
+    /** One that is written in small letters. */
+    static <E extends Enum<E>> @Nullable E smallConstant(String name, @Nullable String text, Class<E> type) {
+        if (text == null) {
+            return null;
         }
-        return Enum.valueOf(type, text);
+        return constant(name, text, type, constant -> constant.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static <E extends Enum<E>> E constant(
+            String name, String text, Class<E> type, Function<E, String> writing) {
+        E[] constants = type.getEnumConstants();
+        return Arrays.stream(constants)
+                .filter(constant -> writing.apply(constant).equals(text))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.parameter(
+                        "query." + name,
+                        "'" + text + "' is unknown",
+                        "one of " + Arrays.stream(constants).map(writing).collect(Collectors.joining(", "))));
     }
 
     static Instant instant(String name, String text) {

@@ -70,7 +70,7 @@ record Problem(
         ORDER_REFERENCE_REUSED(
                 HttpStatus.UNPROCESSABLE_ENTITY, "The order reference was used for another order", Fault.CALLER),
         UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not possible just now", Fault.GATEWAY),
-        INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something is wrong here", Fault.GATEWAY);
+        INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something is wrong here", Fault.GATEWAY);
 
         private final HttpStatus status;
         private final String title;

@@ -79,7 +79,7 @@ class Problems {
     @ExceptionHandler
     ResponseEntity<Problem> defect(Exception defect, HttpServletRequest request) {
         log.error("{} {}: a defect", request.getMethod(), request.getRequestURI(), defect);
-        return answer(Kind.INTERNAL_ERROR, "This is a fault of the gateway; it has been logged.", request);
+        return answer(Kind.INTERNAL, "This is a fault of the gateway; it has been logged.", request);
     }
 
     private static ResponseEntity<Problem> answer(Kind kind, String detail, HttpServletRequest request) {

@@ -58,6 +58,7 @@ class ShipmentController {
     private final Decisions decisions;
     private final ShipmentQueries shipments;
     private final Contract.Judge decisionSchema;
+    private final Filters filters;
     private final ObjectMapper mapper;
     private final Clock clock;
 
@@ -67,6 +68,7 @@ class ShipmentController {
             Decisions decisions,
             ShipmentQueries shipments,
             PlatformSpecs specs,
+            Filters filters,
             ObjectMapper mapper,
             Clock clock) {
         this.orders = orders;
@@ -74,6 +76,7 @@ class ShipmentController {
         this.decisions = decisions;
         this.shipments = shipments;
         this.decisionSchema = new Contract(specs.openApi()).judge("Decision");
+        this.filters = filters;
         this.mapper = mapper;
         this.clock = clock;
     }
@@ -179,11 +182,11 @@ class ShipmentController {
         int size = Page.size(limit);
         Instant now = clock.instant();
         List<ShipmentView> found = shipments.search(new Search(
-                orderReference,
-                merchantId,
-                trackingNumber,
+                filters.text("orderReference", orderReference),
+                filters.text("merchantId", merchantId),
+                filters.text("trackingNumber", trackingNumber),
                 Parameters.constant("state", state, ShipmentState.class),
-                partner,
+                filters.text("partner", partner),
                 Parameters.cursor(cursor),
                 size + 1));
         return Page.of(
@@ -220,11 +223,15 @@ class ShipmentController {
                 .labelRefusal(view.id())
                 .map(why -> new ProblemException(
                         Kind.LABEL_NOT_READY, "%s gives no label: %s".formatted(view.partner(), why)))
-                .orElseGet(() -> new ProblemException(
-                        Kind.LABEL_NOT_READY,
-                        "The shipment is %s; its label is still to come.".formatted(view.state()),
-                        List.of(),
-                        Duration.ofSeconds(2)));
+                .orElseGet(() -> shipments.isLabelToCome(view.id())
+                        ? new ProblemException(
+                                Kind.LABEL_NOT_READY,
+                                "The shipment is %s; its label is still to come.".formatted(view.state()),
+                                List.of(),
+                                Duration.ofSeconds(2))
+                        : new ProblemException(
+                                Kind.LABEL_NOT_READY,
+                                "The shipment is %s, and nobody is asked for a label.".formatted(view.state())));
     }
 
     @GetMapping("/{id}/events")

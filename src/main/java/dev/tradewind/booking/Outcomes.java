@@ -6,7 +6,6 @@ import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
-import dev.tradewind.partner.PartnerSpec.Reconciliation;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.store.BookingRepository;
@@ -110,17 +109,9 @@ public final class Outcomes {
         }
 
         private void unclear(BookingRequest request, BookingOutcome.Unknown outcome) {
-            PartnerSpec spec = catalogue.spec(request.partner());
-            boolean person = spec.reconciliation() == Reconciliation.ASK_A_PERSON;
-            end(
-                    request,
-                    "UNKNOWN",
-                    outcome.why(),
-                    person ? ShipmentState.NEEDS_DECISION : ShipmentState.OUTCOME_UNKNOWN);
+            end(request, "UNKNOWN", outcome.why(), ShipmentState.OUTCOME_UNKNOWN);
             done.add(new DoneJob(request.shipment().value(), JobKind.BOOK));
-            if (!person) {
-                schedule(request, JobKind.RECONCILE, BEFORE_ASKING);
-            }
+            schedule(request, JobKind.RECONCILE, BEFORE_ASKING);
         }
 
         private void end(BookingRequest request, String outcome, String detail, ShipmentState next) {

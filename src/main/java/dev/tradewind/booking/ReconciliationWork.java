@@ -69,8 +69,8 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
         /** Not yet: to be asked again. */
         record StillUnclear(Claimed job, Duration askAgainAfter) implements Finding {}
 
-        /** The partner would show the booking by now if it had one, but absence is no proof of it: a person decides. */
-        record ForAPerson(Claimed job) implements Finding {}
+        /** Nothing that we can ask proves it either way. */
+        record ForAPerson(Claimed job, String why) implements Finding {}
     }
 
     @Override
@@ -99,7 +99,7 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
         return trace.within(job.traceParent(), "reconcile booking", () -> switch (spec.reconciliation()) {
             case LOOKUP -> lookUp(job, spec);
             case RESEND_SAME_REFERENCE -> resend(job);
-            case ASK_A_PERSON -> new Finding.ForAPerson(job);
+            case ASK_A_PERSON -> new Finding.ForAPerson(job, "the partner can't be asked");
         });
     }
 
@@ -110,7 +110,7 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
                 case FindOutcome.Found(var booked) -> new Finding.Clear(new Result(request, booked, job.tries()));
                 case FindOutcome.NotFound() ->
                     hasSettled(request, spec)
-                            ? new Finding.ForAPerson(job)
+                            ? new Finding.ForAPerson(job, "the partner shows no booking, which proves nothing")
                             : new Finding.StillUnclear(job, Duration.ZERO);
             };
         } catch (PartnerFailure failure) {
@@ -139,9 +139,7 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
             outcomes.record(
                     of(findings, Finding.Clear.class).map(Finding.Clear::result).toList());
             askAgain(of(findings, Finding.StillUnclear.class).toList());
-            handOver(of(findings, Finding.ForAPerson.class)
-                    .map(Finding.ForAPerson::job)
-                    .toList());
+            handOver(of(findings, Finding.ForAPerson.class).toList());
         });
     }
 
@@ -156,22 +154,22 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
                 .toList());
     }
 
-    private void handOver(List<Claimed> unclear) {
+    private void handOver(List<Finding.ForAPerson> findings) {
         Instant now = clock.instant();
-        bookings.end(unclear.stream()
-                .map(job -> new Ending(
-                        job.request().shipment().value(),
-                        job.request().attempt(),
+        bookings.end(findings.stream()
+                .map(finding -> new Ending(
+                        finding.job().request().shipment().value(),
+                        finding.job().request().attempt(),
                         "UNKNOWN",
-                        "the partner shows no booking, which proves nothing: look it up by "
-                                + job.request().reference(),
+                        finding.why() + ": a person must look it up by "
+                                + finding.job().request().reference(),
                         ShipmentState.NEEDS_DECISION,
                         null,
                         null,
                         now))
                 .toList());
-        jobs.done(unclear.stream()
-                .map(job -> new DoneJob(job.request().shipment().value(), JobKind.RECONCILE))
+        jobs.done(findings.stream()
+                .map(finding -> new DoneJob(finding.job().request().shipment().value(), JobKind.RECONCILE))
                 .toList());
     }
 

@@ -1,7 +1,9 @@
 package dev.tradewind.shipment;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where a shipment stands with us and its partner: a closed machine, every move of which is named here. */
 public enum ShipmentState {
@@ -27,6 +29,13 @@ public enum ShipmentState {
     /** Whether a shipment in this state may go to the other one. */
     public boolean mayBecome(ShipmentState next) {
         return next().contains(next);
+    }
+
+    /** The states from which a shipment may come to this one. */
+    public Set<ShipmentState> origins() {
+        return Arrays.stream(values())
+                .filter(origin -> origin.mayBecome(this))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(ShipmentState.class)));
     }
 
     /** Whether the partner has the parcel's booking, so that tracking may move the state. */

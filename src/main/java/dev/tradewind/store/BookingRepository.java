@@ -1,5 +1,6 @@
 package dev.tradewind.store;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.document.OrderDocument;
 import dev.tradewind.partner.BookingRequest;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,7 +63,14 @@ public class BookingRepository {
             ShipmentState next,
             @Nullable List<String> trackingNumbers,
             @Nullable String partnerReference,
-            Instant at) {}
+            Instant at) {
+
+        /** The states in which the shipment may be for this to happen to it. */
+        @JsonProperty
+        Set<ShipmentState> origins() {
+            return next.origins();
+        }
+    }
 
     /** Claims shipments that are due to be booked and writes down an attempt for each, in one transaction. */
     public List<Claimed> claimBookings(List<FreePlaces> free, Instant now) {
@@ -150,7 +159,7 @@ public class BookingRepository {
 
     /**
      * Ends attempts, moves their shipments on and ties their tracking numbers to them. An attempt that has ended already, by
-     * another gateway or a person, is left as it is.
+     * another gateway or a person, is left as it is; so is one whose shipment may not move on that way.
      *
      * @return the shipments that were moved on
      */
@@ -159,13 +168,17 @@ public class BookingRepository {
                 .sql("""
                         with ending as (
                             select * from jsonb_to_recordset(:endings::jsonb) as e(shipment uuid, attempt int, outcome text,
-                                detail text, next text, "trackingNumbers" text[], "partnerReference" text, at timestamptz)
+                                detail text, next text, "trackingNumbers" text[], "partnerReference" text, at timestamptz,
+                                origins text[])
                         ), ended as (
                             update booking_attempt a
                             set outcome = e.outcome, ended_at = e.at,
-                                detail = case when a.outcome = 'UNKNOWN' and e.detail is null
-                                    then 'was unclear at first: ' || a.detail else e.detail end
-                            from ending e
+                                detail = case
+                                    when a.outcome is null then e.detail
+                                    when e.detail is null then 'was unclear at first: ' || a.detail
+                                    else a.detail || '; ' || e.detail
+                                end
+                            from ending e join shipment s on s.id = e.shipment and s.state = any(e.origins)
                             where a.shipment_id = e.shipment and a.number = e.attempt
                                 and (a.outcome is null or a.outcome = 'UNKNOWN')
                             returning e.*, a.partner

@@ -171,14 +171,6 @@ public class InboxRepository {
                 .list();
     }
 
-    /** When the oldest message that waits came in, or null when none waits. */
-    public @Nullable Instant oldestPending() {
-        return jdbc.sql("select received_at from inbox where state = 'PENDING' order by id limit 1")
-                .query((row, number) -> Sql.instant(row, "received_at"))
-                .optional()
-                .orElse(null);
-    }
-
     private static @Nullable String about(RawMessage message) {
         TrackingNumber about = message.about();
         return about == null ? null : about.value();

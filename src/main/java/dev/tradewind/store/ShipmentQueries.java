@@ -132,6 +132,15 @@ public class ShipmentQueries {
                 .optional();
     }
 
+    /** Whether the partner is still to be asked something that may bring the label. */
+    public boolean isLabelToCome(ShipmentId id) {
+        return jdbc.sql("select exists (select 1 from partner_job where shipment_id = :id and kind in (:kinds))")
+                .param("id", id.value())
+                .param("kinds", List.of(JobKind.BOOK.name(), JobKind.RECONCILE.name(), JobKind.LABEL.name()))
+                .query(Boolean.class)
+                .single();
+    }
+
     private List<ShipmentView> views(Collection<UUID> ids) {
         if (ids.isEmpty()) {
             return List.of();

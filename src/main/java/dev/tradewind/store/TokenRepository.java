@@ -71,19 +71,24 @@ public class TokenRepository implements TokenVault {
                 .optional();
     }
 
-    /** True for one caller at a time; a caller that dies holds the others up for the length of the lease. */
+    /**
+     * True for one caller at a time, and for none once a token is there: another may have fetched it since we looked. A caller
+     * that dies holds the others up for the length of the lease.
+     */
     private boolean claimLogin(PartnerId partner, String account) {
         Instant now = clock.instant();
         return jdbc.sql("""
                         insert into partner_token as kept (partner, account, login_until)
                         values (:partner, :account, :until)
                         on conflict (partner, account) do update set login_until = excluded.login_until
-                        where kept.login_until is null or kept.login_until < :now
+                        where (kept.login_until is null or kept.login_until < :now)
+                            and (kept.token is null or kept.expires_at <= :soon)
                         """)
                         .param("partner", partner.value())
                         .param("account", account)
                         .param("until", Sql.timestamp(now.plus(LOGIN_LEASE)))
                         .param("now", Sql.timestamp(now))
+                        .param("soon", Sql.timestamp(now.plus(LEAST_LIFE)))
                         .update()
                 == 1;
     }

@@ -30,7 +30,7 @@ import org.slf4j.MDC;
  */
 public final class JobRunner<J, R> {
 
-    /** How soon a job that falls due is looked for when nothing hints at it; an empty look costs 0.03 ms. */
+    /** How soon a job that falls due is looked for; an empty look costs 0.03 ms. */
     private static final Duration IDLE = Duration.ofMillis(50);
 
     /** Lets a few places become free, so that they are refilled in one claim. */
@@ -47,7 +47,7 @@ public final class JobRunner<J, R> {
 
     private final Work<J, R> work;
     private final Map<PartnerId, Partner> partners = new LinkedHashMap<>();
-    private final Semaphore hint = new Semaphore(0);
+    private final Semaphore placeFreed = new Semaphore(0);
     private final BlockingQueue<R> results = new LinkedBlockingQueue<>();
     private @Nullable Thread claimer;
     private @Nullable Thread recorder;
@@ -104,17 +104,12 @@ public final class JobRunner<J, R> {
      */
     public void stop(Duration patience) {
         claiming = false;
-        hint();
+        placeFreed.release();
         long deadline = System.nanoTime() + patience.toNanos();
         join(claimer, patience);
         partners.forEach((id, partner) -> awaitIdle(id, partner, deadline));
         recording = false;
         join(recorder, RECORDING_MAY_END);
-    }
-
-    /** Says that a job has just become due. */
-    public void hint() {
-        hint.release();
     }
 
     private void awaitIdle(PartnerId id, Partner partner, long deadline) {
@@ -146,7 +141,7 @@ public final class JobRunner<J, R> {
         while (claiming) {
             try {
                 boolean claimed = claimOnce();
-                awaitHint(claimed ? BREATH : IDLE);
+                awaitFreePlace(claimed ? BREATH : IDLE);
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
                 return;
@@ -186,7 +181,7 @@ public final class JobRunner<J, R> {
                 log.error("{}: a call failed in a way nobody foresaw; its job falls due again", work.name(), failure);
             } finally {
                 partner.places().release();
-                hint();
+                placeFreed.release();
             }
         });
     }
@@ -221,9 +216,9 @@ public final class JobRunner<J, R> {
         }
     }
 
-    private void awaitHint(Duration longest) throws InterruptedException {
-        if (hint.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-            hint.drainPermits();
+    private void awaitFreePlace(Duration longest) throws InterruptedException {
+        if (placeFreed.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+            placeFreed.drainPermits();
         }
     }
 

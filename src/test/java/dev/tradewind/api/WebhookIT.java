@@ -1,0 +1,190 @@
+package dev.tradewind.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tradewind.testing.Exchange;
+import dev.tradewind.testing.FullApplication;
+import dev.tradewind.testing.Gateway;
+import dev.tradewind.testing.Orders;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With Ninja Van, the partner that pushes. */
+class WebhookIT extends FullApplication {
+
+    private static final String NINJA_VAN = "/webhooks/ninja-van";
+    private static final String SIGNATURE = "X-Ninjavan-Hmac-Sha256";
+
+    @Test
+    void hasAWebhookOnDiskWhenItAnswersAndThenInTheTimeline() {
+        String id = submit(Orders.journey(Orders.with("ninja-van"), "silent"));
+        JsonNode booked = awaitState(id, "BOOKED");
+        byte[] scan = pickedUp(booked.at("/trackingNumbers/0").asText());
+
+        Exchange kept = push(signed(scan), scan);
+
+        assertThat(kept.status()).isEqualTo(200);
+        assertThat(jdbc.sql("select body from inbox where partner = 'ninja-van' order by id desc limit 50")
+                        .query(byte[].class)
+                        .list())
+                .anySatisfy(body -> assertThat(body).isEqualTo(scan));
+        JsonNode moved = awaitState(id, "IN_TRANSIT");
+        assertThat(moved.get("events")
+                        .valueStream()
+                        .map(event -> event.get("eventCode").asText()))
+                .contains("PICKED_UP");
+        assertThat(moved.at("/clocks/1/verdict").asText()).isEqualTo("MET");
+    }
+
+    @Test
+    void tellsAScanOnceThatIsPushedTwice() {
+        String id = submit(Orders.journey(Orders.with("ninja-van"), "silent"));
+        byte[] scan = pickedUp(awaitState(id, "BOOKED").at("/trackingNumbers/0").asText());
+
+        push(signed(scan), scan);
+        push(signed(scan), scan);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(jdbc.sql("select count(*) from inbox where body = :body and state = 'APPLIED'")
+                                        .param("body", scan)
+                                        .query(Integer.class)
+                                        .single())
+                                .isEqualTo(2));
+
+        assertThat(shipment(id)
+                        .get("events")
+                        .valueStream()
+                        .filter(event -> event.get("eventCode").asText().equals("PICKED_UP")))
+                .hasSize(1);
+    }
+
+    @Test
+    void keepsNothingThatIsBadlySigned() {
+        byte[] scan = pickedUp("NVSGTWIND000FORGED");
+        byte[] tampered = new String(scan, StandardCharsets.UTF_8)
+                .replace("FORGED", "FORGER")
+                .getBytes(StandardCharsets.UTF_8);
+        double before = rejected();
+
+        for (Gateway forger : List.of(
+                gateway().withoutKey(),
+                gateway().withoutKey().with(SIGNATURE, ""),
+                gateway().withoutKey().with(SIGNATURE, "bm9uc2Vuc2U="),
+                gateway().withoutKey().with(SIGNATURE, signature(tampered)),
+                gateway().with("X-Api-Key", Gateway.DEMO_KEY))) {
+            Exchange refused = push(forger, scan);
+
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.problem()).isEqualTo("bad-signature");
+            assertThat(refused.json().get("fault").asText()).isEqualTo("partner");
+        }
+        assertThat(jdbc.sql("select count(*) from inbox where body in (:scan, :tampered)")
+                        .param("scan", scan)
+                        .param("tampered", tampered)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(rejected() - before).isEqualTo(5);
+    }
+
+    @Test
+    void keepsWhatIsWellSignedAndUnreadableAsFailed() {
+        byte[] nonsense = "{\"tracking_id\": 42}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(push(signed(nonsense), nonsense).status()).isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(gateway()
+                                .get("/v1/ops/inbox", Map.of("state", "failed", "partner", "ninja-van"))
+                                .json()
+                                .get("items")
+                                .valueStream()
+                                .toList())
+                        .anySatisfy(message -> {
+                            assertThat(message.get("sizeBytes").asInt()).isEqualTo(nonsense.length);
+                            assertThat(message.get("reason").asText()).isNotBlank();
+                        }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acme", "dhl-express", "NINJA-VAN", "ninja-van%20"})
+    void knowsNoPartnerThatSendsNoWebhooks(String partner) {
+        Exchange unknown = gateway().withoutKey().post("/webhooks/" + partner, Orders.read("{}"));
+
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.problem()).isEqualTo("unknown-partner");
+    }
+
+    @Test
+    void refusesABodyLargerThanAMebibyteWellSignedOrNot() {
+        byte[] large = new byte[1_048_577];
+        Arrays.fill(large, (byte) ' ');
+
+        assertThat(push(signed(large), large).status()).isEqualTo(413);
+        assertThat(push(gateway().withoutKey(), large).problem()).isEqualTo("too-large");
+    }
+
+    @Test
+    void takesABodyOfExactlyAMebibyte() {
+        byte[] large = new byte[1_048_576];
+        Arrays.fill(large, (byte) ' ');
+
+        assertThat(push(signed(large), large).status()).isEqualTo(200);
+    }
+
+    private Gateway signed(byte[] body) {
+        return gateway().withoutKey().with(SIGNATURE, signature(body));
+    }
+
+    private static Exchange push(Gateway sender, byte[] body) {
+        return sender.send("POST", NINJA_VAN, "application/json", body);
+    }
+
+    /** As a Ninja Van account of the sandbox signs. */
+    private static String signature(byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec("sandbox-secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(body));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static byte[] pickedUp(String number) {
+        return """
+                {"tracking_id":"%s","timestamp":"%s","event":"Picked Up, In Transit To Origin Hub","status":"Picked Up",\
+                "is_parcel_on_rts_leg":false}""".formatted(
+                        number,
+                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                                Instant.now().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.ofHours(8))))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private double rejected() {
+        return gateway()
+                .get("/actuator/prometheus")
+                .text()
+                .lines()
+                .filter(line ->
+                        line.startsWith("tradewind_webhook_rejected_total{") && line.contains("partner=\"ninja-van\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+}

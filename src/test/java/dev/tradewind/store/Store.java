@@ -1,0 +1,149 @@
+package dev.tradewind.store;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.tradewind.shipment.CountryCode;
+import dev.tradewind.shipment.Lane;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.shipment.ShipmentState;
+import dev.tradewind.store.BookingRepository.Claimed;
+import dev.tradewind.store.BookingRepository.Ending;
+import dev.tradewind.store.IntakeRepository.NewShipment;
+import dev.tradewind.testing.Orders;
+import dev.tradewind.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** The repositories over a database of their own, and the steps that a shipment takes before a test begins. */
+final class Store implements AutoCloseable {
+
+    /** When the tests' orders are accepted. */
+    static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    private static final AtomicInteger ORDERS = new AtomicInteger();
+
+    private final TestDatabase database = TestDatabase.fresh();
+    final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+    final Transaction transaction = new Transaction(new DataSourceTransactionManager(database.dataSource()));
+    final ObjectMapper mapper = JsonMapper.builder()
+            .findAndAddModules()
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+    final IntakeRepository intake = new IntakeRepository(jdbc, mapper);
+    final BookingRepository bookings = new BookingRepository(jdbc, transaction, mapper);
+    final JobRepository jobs = new JobRepository(jdbc, mapper);
+    final EventRepository events = new EventRepository(jdbc, mapper);
+    final ReviewRepository reviews = new ReviewRepository(jdbc, mapper);
+    final AlertRepository alerts = new AlertRepository(jdbc, mapper);
+    final NumberRepository numbers = new NumberRepository(jdbc, transaction);
+    final ShipmentQueries queries = new ShipmentQueries(jdbc, mapper);
+
+    /** Forgets every shipment, so that tests of one class don't meet. */
+    void empty() {
+        jdbc.sql("truncate shipment, tracking_number, partner_token, number_series, issued_number cascade")
+                .update();
+    }
+
+    /** An order as it stands after its acceptance: on disk, and due to be booked. */
+    ShipmentId accept(String partner, Instant at) {
+        ShipmentId id = new ShipmentId(UuidCreator.getTimeOrderedEpoch());
+        String reference = "TB-" + ORDERS.incrementAndGet();
+        boolean inserted = intake.insert(new NewShipment(
+                id,
+                Orders.document(reference),
+                new byte[] {1},
+                new Lane(new CountryCode("CN"), new CountryCode("DE")),
+                new PartnerId(partner),
+                "STD",
+                "cross-border",
+                1,
+                at.plus(Duration.ofDays(10)),
+                at,
+                null));
+        if (!inserted) {
+            throw new AssertionError(reference + " was there before");
+        }
+        return id;
+    }
+
+    ShipmentId accept(String partner) {
+        return accept(partner, NOON);
+    }
+
+    /** The one claim that is to be had, a minute's lease. */
+    Claimed claimOne(String partner, Instant now) {
+        List<Claimed> claimed = bookings.claimBookings(List.of(places(partner, 1)), now);
+        if (claimed.size() != 1) {
+            throw new AssertionError("expected one claim, not " + claimed);
+        }
+        return claimed.getFirst();
+    }
+
+    /** An attempt that is on the wire. */
+    Claimed attempt(String partner) {
+        accept(partner);
+        return claimOne(partner, NOON);
+    }
+
+    /** Does something on a thread of its own: of the common pool's a machine with two cores has one. */
+    static <T> CompletableFuture<T> aside(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, task -> Thread.ofVirtual().start(task));
+    }
+
+    static FreePlaces places(String partner, int places) {
+        return new FreePlaces(partner, places, Duration.ofMinutes(1).toMillis());
+    }
+
+    static Ending booked(Claimed claim, String number) {
+        return ending(claim, "BOOKED", null, ShipmentState.BOOKED, List.of(number));
+    }
+
+    static Ending ending(
+            Claimed claim,
+            String outcome,
+            @Nullable String detail,
+            ShipmentState next,
+            @Nullable List<String> trackingNumbers) {
+        return new Ending(
+                claim.request().shipment().value(),
+                claim.request().attempt(),
+                outcome,
+                detail,
+                next,
+                trackingNumbers,
+                null,
+                NOON.plusSeconds(5));
+    }
+
+    ShipmentView view(ShipmentId id) {
+        return queries.find(id).orElseThrow();
+    }
+
+    List<Map<String, Object>> rows(String sql) {
+        return jdbc.sql(sql).query().listOfRows();
+    }
+
+    /** How many sessions of this database wait for another's lock. */
+    int waiting() {
+        return jdbc.sql("""
+                        select count(*) from pg_stat_activity
+                        where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0
+                        """).query(Integer.class).single();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
