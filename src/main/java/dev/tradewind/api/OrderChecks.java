@@ -2,7 +2,7 @@ package dev.tradewind.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tradewind.api.Problem.FieldError;
-import dev.tradewind.document.OrderDocument.PromiseDocument;
+import dev.tradewind.json.OrderDocument.PromiseDocument;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.PartnerId;

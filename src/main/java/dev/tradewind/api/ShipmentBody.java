@@ -1,6 +1,6 @@
 package dev.tradewind.api;
 
-import dev.tradewind.document.OrderDocument;
+import dev.tradewind.json.OrderDocument;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.ShipmentView.Attempt;
 import dev.tradewind.store.ShipmentView.ClockView;

@@ -53,12 +53,10 @@ public final class ShipmentReview {
     /**
      * Reviews shipments inside the caller's transaction, whatever the number of shipments in a fixed number of round trips.
      * Reviewing twice changes nothing.
-     *
-     * @return those that have come to their journey's end
      */
-    public List<ShipmentId> review(Collection<ShipmentId> shipments) {
+    public void review(Collection<ShipmentId> shipments) {
         if (shipments.isEmpty()) {
-            return List.of();
+            return;
         }
         List<Subject> subjects = repository.lock(shipments);
         Map<ShipmentId, List<RecordedEvent>> events = repository.events(shipments);
@@ -67,7 +65,6 @@ public final class ShipmentReview {
             findings.add(subject, Timeline.of(events.getOrDefault(subject.id(), List.of())));
         }
         findings.write();
-        return findings.ended;
     }
 
     /** What a review of several shipments has found, to be written in one go. */
@@ -79,7 +76,6 @@ public final class ShipmentReview {
         private final List<WakeUp> wakeUps = new ArrayList<>();
         private final List<Breach> breaches = new ArrayList<>();
         private final List<Breach> kept = new ArrayList<>();
-        private final List<ShipmentId> ended = new ArrayList<>();
 
         private Findings(Instant now) {
             this.now = now;
@@ -90,9 +86,6 @@ public final class ShipmentReview {
             ShipmentState state = subject.state().isTracked() ? timeline.state() : subject.state();
             if (state != subject.state() || timeline.status() != subject.status()) {
                 moved.add(new Moved(shipment, state, timeline.status()));
-            }
-            if (state == ShipmentState.DELIVERED || state == ShipmentState.RETURNED || state == ShipmentState.LOST) {
-                ended.add(subject.id());
             }
             Guarantee guarantee = guarantees.version(subject.guarantee(), subject.guaranteeVersion());
             Adjudication adjudication = adjudicator.adjudicate(guarantee, facts(subject, state, timeline), now);

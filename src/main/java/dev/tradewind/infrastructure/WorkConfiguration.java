@@ -94,12 +94,11 @@ class WorkConfiguration {
     Repeater inboxReading(
             InboxRepository inbox,
             EventRepository events,
-            JobRepository jobs,
             ShipmentReview review,
             List<TrackingReader> readers,
             Transaction transaction,
             MeterRegistry meters) {
-        InboxReader reader = new InboxReader(inbox, events, jobs, review, readers, transaction, meters, clock);
+        InboxReader reader = new InboxReader(inbox, events, review, readers, transaction, meters, clock);
         return new Repeater("inbox-reader", reader::readWaiting, READ_EVERY);
     }
 

@@ -5,14 +5,12 @@ import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.partner.UnreadableMessage;
 import dev.tradewind.shipment.PartnerId;
-import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.store.EventRepository;
 import dev.tradewind.store.EventRepository.Recorded;
 import dev.tradewind.store.EventRepository.Told;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.InboxRepository.Pending;
 import dev.tradewind.store.InboxRepository.Read;
-import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.tracking.TrackingEvent;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,7 +40,6 @@ public final class InboxReader {
 
     private final InboxRepository inbox;
     private final EventRepository events;
-    private final JobRepository jobs;
     private final ShipmentReview review;
     private final Map<PartnerId, TrackingReader> readers;
     private final Transaction transaction;
@@ -52,7 +49,6 @@ public final class InboxReader {
     public InboxReader(
             InboxRepository inbox,
             EventRepository events,
-            JobRepository jobs,
             ShipmentReview review,
             Collection<TrackingReader> readers,
             Transaction transaction,
@@ -60,7 +56,6 @@ public final class InboxReader {
             Clock clock) {
         this.inbox = inbox;
         this.events = events;
-        this.jobs = jobs;
         this.review = review;
         this.readers = readers.stream().collect(Collectors.toMap(TrackingReader::partner, Function.identity()));
         this.transaction = transaction;
@@ -123,10 +118,7 @@ public final class InboxReader {
             return Set.of();
         }
         Recorded recorded = events.record(told, clock.instant());
-        List<ShipmentId> ended = review.review(recorded.shipments());
-        if (!ended.isEmpty()) {
-            jobs.stopTracking(ended.stream().map(ShipmentId::value).toList());
-        }
+        review.review(recorded.shipments());
         return recorded.firstTold();
     }
 

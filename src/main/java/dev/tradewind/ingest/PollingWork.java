@@ -12,6 +12,7 @@ import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.JobKind;
 import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.JobRepository.ClaimedQuestion;
+import dev.tradewind.store.JobRepository.DoneJob;
 import dev.tradewind.store.JobRepository.Job;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.tracking.Channel;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks partners for the tracking of shipments, and puts an answer that tells something new into the inbox. */
 public final class PollingWork implements JobRunner.Work<ClaimedQuestion, PollingWork.Answer> {
+
+    private static final int POLLS_AFTER_THE_END = 4;
 
     private final JobRepository jobs;
     private final InboxRepository inbox;
@@ -109,8 +112,23 @@ public final class PollingWork implements JobRunner.Work<ClaimedQuestion, Pollin
                     jobs.rememberDigest(answer.question().shipment().shipment(), answer.digest());
                 }
             }
-            jobs.postpone(answers.stream().map(answer -> next(answer, now)).toList());
+            jobs.postpone(answers.stream()
+                    .filter(answer -> !isOver(answer, now))
+                    .map(answer -> next(answer, now))
+                    .toList());
+            jobs.done(answers.stream()
+                    .filter(answer -> isOver(answer, now))
+                    .map(answer ->
+                            new DoneJob(answer.question().shipment().shipment().value(), JobKind.TRACK))
+                    .toList());
         });
+    }
+
+    /** A partner may tell an earlier scan after the last one, so it is asked a few times more when all seems over. */
+    private boolean isOver(Answer answer, Instant now) {
+        Instant endedAt = answer.question().endedAt();
+        Duration usual = catalogue.spec(partnerOf(answer.question())).limits().pollEvery();
+        return endedAt != null && now.isAfter(endedAt.plus(usual.multipliedBy(POLLS_AFTER_THE_END)));
     }
 
     private Job next(Answer answer, Instant now) {

@@ -5,7 +5,7 @@ final class Text {
 
     private Text() {}
 
-    static String required(String name, String value, int maxLength) {
+    static void required(String name, String value, int maxLength) {
         if (value.isBlank() || !value.equals(value.strip())) {
             throw new IllegalArgumentException(name + " must not be blank or padded with spaces");
         }
@@ -13,6 +13,5 @@ final class Text {
             throw new IllegalArgumentException(
                     name + " takes at most " + maxLength + " characters, this has " + value.length());
         }
-        return value;
     }
 }

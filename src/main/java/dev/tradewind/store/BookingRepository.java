@@ -2,7 +2,7 @@ package dev.tradewind.store;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tradewind.document.OrderDocument;
+import dev.tradewind.json.OrderDocument;
 import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.ClientReference;
 import dev.tradewind.shipment.Label;

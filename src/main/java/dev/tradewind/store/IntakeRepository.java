@@ -1,7 +1,7 @@
 package dev.tradewind.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tradewind.document.OrderDocument;
+import dev.tradewind.json.OrderDocument;
 import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;

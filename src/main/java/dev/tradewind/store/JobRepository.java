@@ -59,8 +59,13 @@ public class JobRepository {
      *
      * @param tries how often it was claimed
      * @param lastDigest of the reply that told something new last
+     * @param endedAt since when the shipment's journey is at its end; null while it goes on
      */
-    public record ClaimedQuestion(BookedShipment shipment, int tries, byte @Nullable [] lastDigest) {}
+    public record ClaimedQuestion(
+            BookedShipment shipment,
+            int tries,
+            byte @Nullable [] lastDigest,
+            @Nullable Instant endedAt) {}
 
     /** Makes jobs due, new or again. */
     public void schedule(Collection<Job> jobs) {
@@ -94,7 +99,8 @@ public class JobRepository {
     public List<ClaimedQuestion> claimQuestions(JobKind kind, List<FreePlaces> free, Instant now) {
         return jdbc.sql(CLAIM + """
                         select c.tries, c.last_digest, s.id, s.partner, s.tracking_numbers, s.partner_reference,
-                            s.order_document ->> 'labelFormat' as label_format
+                            s.order_document ->> 'labelFormat' as label_format,
+                            case when s.state in ('DELIVERED', 'RETURNED', 'LOST') then s.updated_at end as ended_at
                         from claimed c join shipment s on s.id = c.shipment_id
                         """)
                 .param("free", Sql.json(mapper, free))
@@ -108,7 +114,8 @@ public class JobRepository {
                                 row.getString("partner_reference"),
                                 LabelFormat.valueOf(row.getString("label_format"))),
                         row.getInt("tries"),
-                        row.getBytes("last_digest")))
+                        row.getBytes("last_digest"),
+                        Sql.instantOrNull(row, "ended_at")))
                 .list();
     }
 
@@ -120,14 +127,6 @@ public class JobRepository {
                         """)
                 .param("digest", digest)
                 .param("shipment", shipment.value())
-                .param("track", JobKind.TRACK.name())
-                .update();
-    }
-
-    /** Asks no more for the tracking of a shipment that has come to its end. */
-    public void stopTracking(Collection<UUID> shipments) {
-        jdbc.sql("delete from partner_job where shipment_id in (:shipments) and kind = :track")
-                .param("shipments", shipments)
                 .param("track", JobKind.TRACK.name())
                 .update();
     }

@@ -1,6 +1,6 @@
 package dev.tradewind.store;
 
-import dev.tradewind.document.OrderDocument;
+import dev.tradewind.json.OrderDocument;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;

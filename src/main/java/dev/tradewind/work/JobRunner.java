@@ -38,6 +38,9 @@ public final class JobRunner<J, R> {
 
     private static final int LARGEST_BATCH = 256;
 
+    /** To record a result by itself, a second apart. */
+    private static final int MOST_ATTEMPTS = 30;
+
     /** What a lease is longer than the longest operation: the claim's and the recording's own time, generously. */
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
 
@@ -202,17 +205,32 @@ public final class JobRunner<J, R> {
         }
     }
 
-    /** One bad result must not take its neighbours with it: a batch that fails is recorded one by one. */
+    /**
+     * One bad result must not take its neighbours with it, and a database that is away for a while must not make clear answers
+     * unclear: of a batch that fails, each result is recorded by itself, for as long as its lease may last.
+     */
     private void recordSurely(List<R> batch) {
         try {
             work.record(batch);
         } catch (RuntimeException failure) {
-            if (batch.size() == 1) {
-                log.error("{}: can't record a result; its job falls due again", work.name(), failure);
-                return;
-            }
             log.warn("{}: can't record {} results together, recording each alone", work.name(), batch.size(), failure);
-            batch.forEach(result -> recordSurely(List.of(result)));
+            batch.forEach(result ->
+                    Thread.ofVirtual().name(work.name() + "-record-alone").start(() -> recordAlone(result)));
+        }
+    }
+
+    private void recordAlone(R result) {
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            try {
+                work.record(List.of(result));
+                return;
+            } catch (RuntimeException failure) {
+                if (attempt == MOST_ATTEMPTS) {
+                    log.error("{}: can't record a result; its job falls due again", work.name(), failure);
+                    return;
+                }
+                pause();
+            }
         }
     }
 

@@ -3,7 +3,7 @@ package dev.tradewind.infrastructure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tradewind.document.OrderDocument;
+import dev.tradewind.json.OrderDocument;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingOutcome.NotSent;

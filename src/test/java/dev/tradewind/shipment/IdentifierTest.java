@@ -3,6 +3,7 @@ package dev.tradewind.shipment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -88,6 +89,12 @@ class IdentifierTest {
     @ValueSource(strings = {"", "DHL", "dhl_express", "-dhl", "dhl-", "dhl--express", "dhl express", "../dhl", "dhl."})
     void aPartnersCodeIsSafeInPathsAndUrls(String code) {
         assertThatIllegalArgumentException().isThrownBy(() -> new PartnerId(code));
+    }
+
+    @Test
+    void aShipmentIsCalledByItsId() {
+        assertThat(new ShipmentId(UUID.fromString("01988a6e-0000-7000-8000-000000000001")))
+                .hasToString("01988a6e-0000-7000-8000-000000000001");
     }
 
     @Test

@@ -79,6 +79,12 @@ class MeasureTest {
                 .isEqualTo(millimetres);
     }
 
+    @Test
+    void aParcelIsMeasuredLengthFirst() {
+        assertThat(Dimensions.ofMillimetres(155, 100, 80))
+                .isEqualTo(new Dimensions(new Length(155), new Length(100), new Length(80)));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void aLengthIsAboveZero(int millimetres) {

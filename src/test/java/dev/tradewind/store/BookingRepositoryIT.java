@@ -278,7 +278,9 @@ class BookingRepositoryIT {
     /** An attempt that nobody but a person can clear up. */
     private static Claimed undecided() {
         Claimed claim = store.attempt(DHL);
-        store.bookings.end(List.of(Store.ending(claim, "UNKNOWN", "timed out", ShipmentState.NEEDS_DECISION, null)));
+        store.bookings.end(List.of(Store.ending(claim, "UNKNOWN", "timed out", ShipmentState.OUTCOME_UNKNOWN, null)));
+        store.bookings.end(
+                List.of(Store.ending(claim, "UNKNOWN", "can't be asked", ShipmentState.NEEDS_DECISION, null)));
         store.jobs.done(List.of(new DoneJob(claim.request().shipment().value(), JobKind.BOOK)));
         return claim;
     }

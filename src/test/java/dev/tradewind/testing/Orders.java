@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tradewind.document.OrderDocument;
+import dev.tradewind.json.OrderDocument;
 import java.util.UUID;
 
 /** Orders as the order system writes them. Their names and numbers are samples. */

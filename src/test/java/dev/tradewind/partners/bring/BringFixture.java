@@ -2,7 +2,7 @@ package dev.tradewind.partners.bring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.tradewind.document.OrderDocument;
+import dev.tradewind.json.OrderDocument;
 import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.ClientReference;
 import dev.tradewind.partner.NumberSeries;

@@ -4,7 +4,7 @@ import static dev.tradewind.partners.dhlexpress.DhlExpressFacts.PARTNER;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tradewind.document.OrderDocument;
+import dev.tradewind.json.OrderDocument;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.ClientReference;

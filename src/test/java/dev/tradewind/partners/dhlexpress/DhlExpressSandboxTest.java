@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.atlassian.oai.validator.model.Request;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tradewind.document.OrderDocument;
+import dev.tradewind.json.OrderDocument;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingOutcome.Booked;

@@ -1,7 +1,7 @@
 package dev.tradewind.partners.dpd;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tradewind.document.OrderDocument;
+import dev.tradewind.json.OrderDocument;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.ClientReference;

@@ -7,7 +7,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
-import dev.tradewind.document.OrderDocument;
+import dev.tradewind.json.OrderDocument;
 import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.ClientReference;
 import dev.tradewind.partner.PartnerAccounts;

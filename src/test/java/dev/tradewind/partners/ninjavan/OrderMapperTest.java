@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tradewind.document.OrderDocument;
+import dev.tradewind.json.OrderDocument;
 import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.ClientReference;
 import dev.tradewind.partner.FieldFault;

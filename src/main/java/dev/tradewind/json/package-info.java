@@ -5,6 +5,6 @@
  * <p>Knows {@code shipment} and Jackson. {@code api} and {@code store} use it.
  */
 @NullMarked
-package dev.tradewind.document;
+package dev.tradewind.json;
 
 import org.jspecify.annotations.NullMarked;

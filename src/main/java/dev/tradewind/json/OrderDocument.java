@@ -1,4 +1,4 @@
-package dev.tradewind.document;
+package dev.tradewind.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tradewind.shipment.Address;
