@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventRepositoryIT {
 
@@ -130,8 +132,12 @@ class EventRepositoryIT {
         assertThat(record(told(pickedUp(), Channel.WEBHOOK, 1)).shipments()).containsExactly(shipment);
     }
 
-    @Test
-    void bookingWaitsForAnEventThatIsBeingWrittenAndThenSeesIt() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void bookingWaitsForAnEventThatIsBeingWrittenAndThenSeesIt(boolean numberIsKnown) {
+        if (numberIsKnown) {
+            record(told(dataReceived(), Channel.WEBHOOK, 9));
+        }
         Claimed claim = store.attempt(DHL);
         CompletableFuture<List<RecordedEvent>> seenByBooking;
         try (Held<Recorded> event = Held.open(() -> record(told(pickedUp(), Channel.WEBHOOK, 1)))) {
@@ -145,11 +151,15 @@ class EventRepositoryIT {
         }
         assertThat(seenByBooking)
                 .succeedsWithin(SOON)
-                .satisfies(seen -> assertThat(seen).hasSize(1));
+                .satisfies(seen -> assertThat(seen).hasSize(numberIsKnown ? 2 : 1));
     }
 
-    @Test
-    void eventWaitsForABookingThatIsBeingWrittenAndThenTellsItsShipment() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void eventWaitsForABookingThatIsBeingWrittenAndThenTellsItsShipment(boolean numberIsKnown) {
+        if (numberIsKnown) {
+            record(told(dataReceived(), Channel.WEBHOOK, 9));
+        }
         Claimed claim = store.attempt(DHL);
         CompletableFuture<Recorded> told;
         try (Held<List<ShipmentId>> booking =
@@ -222,6 +232,10 @@ class EventRepositoryIT {
     private static Told told(TrackingEvent event, Channel channel, long message) {
         Instant receivedAt = Store.NOON.plusSeconds(message);
         return new Told(event, channel, receivedAt, message);
+    }
+
+    private static TrackingEvent dataReceived() {
+        return scan(DHL, NUMBER, EventCode.DATA_RECEIVED, "2026-11-22T19:00:00+08:00");
     }
 
     private static TrackingEvent pickedUp() {

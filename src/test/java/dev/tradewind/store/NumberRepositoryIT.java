@@ -56,9 +56,12 @@ class NumberRepositoryIT {
 
     @Test
     void givesCallersWhoAskAtOnceForOneReferenceOneNumber() throws Exception {
-        assertThat(together(caller -> store.numbers.numberFor(BRING, "interchange", "REF-1")))
-                .hasSize(CALLERS)
-                .containsOnly(store.numbers.numberFor(BRING, "interchange", "REF-1"));
+        for (int round = 0; round < 15; round++) {
+            String reference = "REF-" + round;
+            assertThat(together(caller -> store.numbers.numberFor(BRING, "interchange", reference)))
+                    .hasSize(CALLERS)
+                    .containsOnly(store.numbers.numberFor(BRING, "interchange", reference));
+        }
     }
 
     @Test
