@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 public final class Repeater {
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Logger log = LoggerFactory.getLogger(Repeater.class);
 
@@ -36,12 +36,14 @@ public final class Repeater {
         thread = Thread.ofVirtual().name(name).start(this::repeat);
     }
 
-    /** Lets the step in hand end. */
+    /** Lets the step in hand end; one that hangs is interrupted, for a step commits all that it did or nothing. */
     public void stop() {
         running = false;
+        Thread stopping = thread;
         try {
-            if (thread != null) {
-                thread.join(PATIENCE);
+            if (stopping != null && !stopping.join(PATIENCE)) {
+                stopping.interrupt();
+                stopping.join(PATIENCE);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
