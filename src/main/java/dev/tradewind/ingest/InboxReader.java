@@ -27,6 +27,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Reads the messages that wait and applies what they tell. Reading, events, timeline, clocks and alerts of a batch are one
@@ -69,19 +70,49 @@ public final class InboxReader {
      * @return how many, so that the caller knows whether more may wait
      */
     public int readWaiting() {
+        try {
+            return readBatch(BATCH, new ArrayList<>());
+        } catch (DataIntegrityViolationException unstorable) {
+            log.warn("a batch holds a message that can't be applied; reading each by itself", unstorable);
+            return readEachByItself();
+        }
+    }
+
+    /** A message that tells what the database can't hold fails alone, and its neighbours go on. */
+    private int readEachByItself() {
+        int read = 0;
+        boolean more = true;
+        while (more && read < BATCH) {
+            List<Pending> tried = new ArrayList<>();
+            try {
+                more = readBatch(1, tried) > 0;
+            } catch (DataIntegrityViolationException unstorable) {
+                Pending poison = tried.getFirst();
+                String reason =
+                        "can't be applied: " + unstorable.getMostSpecificCause().getMessage();
+                transaction.run(() -> inbox.markRead(List.of(failed(poison, reason)), clock.instant()));
+            }
+            read++;
+        }
+        return read;
+    }
+
+    /**
+     * @param tried takes the messages that are in hand, for who must know them though it failed
+     */
+    private int readBatch(int size, List<Pending> tried) {
         List<Told> told = new ArrayList<>();
         Set<String> firstTold = new HashSet<>();
-        List<Pending> waiting = transaction.call(() -> {
-            List<Pending> batch = inbox.lockPending(BATCH);
-            if (!batch.isEmpty()) {
+        transaction.run(() -> {
+            tried.addAll(inbox.lockPending(size));
+            if (!tried.isEmpty()) {
                 inbox.markRead(
-                        batch.stream().map(message -> read(message, told)).toList(), clock.instant());
+                        tried.stream().map(message -> read(message, told)).toList(), clock.instant());
                 firstTold.addAll(apply(told));
             }
-            return batch;
         });
-        measure(waiting, told, firstTold);
-        return waiting.size();
+        measure(tried, told, firstTold);
+        return tried.size();
     }
 
     private Read read(Pending pending, List<Told> told) {

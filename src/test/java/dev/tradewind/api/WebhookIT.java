@@ -122,6 +122,25 @@ class WebhookIT extends FullApplication {
                         }));
     }
 
+    @Test
+    void setsAMessageAsideThatTheDatabaseCanNotHoldAndGoesOnWithTheNext() {
+        String id = submit(Orders.journey(Orders.with("ninja-van"), "silent"));
+        byte[] scan = pickedUp(awaitState(id, "BOOKED").at("/trackingNumbers/0").asText());
+        byte[] poison = new String(scan, StandardCharsets.UTF_8)
+                .replaceFirst("\"event\": ?\"", "$0\\\\u0000")
+                .getBytes(StandardCharsets.UTF_8);
+
+        push(signed(poison), poison);
+        push(signed(scan), scan);
+
+        awaitState(id, "IN_TRANSIT");
+        assertThat(jdbc.sql("select state || ': ' || reason from inbox where body = :body")
+                        .param("body", poison)
+                        .query(String.class)
+                        .single())
+                .startsWith("FAILED: can't be applied");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"acme", "dhl-express", "NINJA-VAN", "ninja-van%20"})
     void knowsNoPartnerThatSendsNoWebhooks(String partner) {
