@@ -14,6 +14,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
 import dev.tradewind.api.Problem.FieldError;
+import dev.tradewind.specs.PlatformSpecs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,8 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** The schemas of {@code openapi.yaml}, as the judge of request bodies. */
+@Component
 final class Contract {
 
     private static final String EXPECTED = "x-expected";
@@ -33,8 +36,8 @@ final class Contract {
     private final JsonSchemaFactory factory;
     private final SchemaValidatorsConfig config;
 
-    Contract(Path openApi) {
-        this.document = read(openApi);
+    Contract(PlatformSpecs specs) {
+        this.document = read(specs.openApi());
         JsonMetaSchema metaSchema = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
                 .keyword(new NonValidationKeyword(EXPECTED))
                 .keyword(new NonValidationKeyword("components"))

@@ -3,7 +3,6 @@ package dev.tradewind.api;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tradewind.api.Problem.FieldError;
 import dev.tradewind.api.Problem.Kind;
-import dev.tradewind.specs.PlatformSpecs;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,7 @@ final class Filters {
 
     private final Map<String, Contract.Judge> judges;
 
-    Filters(PlatformSpecs specs) {
-        Contract contract = new Contract(specs.openApi());
+    Filters(Contract contract) {
         this.judges = Map.of(
                 "orderReference", contract.judge("OrderReference"),
                 "merchantId", contract.judge("MerchantId"),

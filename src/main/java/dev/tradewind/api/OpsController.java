@@ -5,7 +5,6 @@ import dev.tradewind.alerting.Alerts;
 import dev.tradewind.api.Problem.FieldError;
 import dev.tradewind.api.Problem.Kind;
 import dev.tradewind.partner.PartnerCatalogue;
-import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.AlertRepository.Alert;
 import dev.tradewind.store.InboxRepository;
@@ -42,7 +41,7 @@ class OpsController {
             InboxRepository inbox,
             PartnerCatalogue catalogue,
             PartnerQueries partners,
-            PlatformSpecs specs,
+            Contract contract,
             Filters filters) {
         this.alerts = alerts;
         this.desk = desk;
@@ -50,7 +49,7 @@ class OpsController {
         this.catalogue = catalogue;
         this.partners = partners;
         this.filters = filters;
-        this.actionSchema = new Contract(specs.openApi()).judge("AlertAction");
+        this.actionSchema = contract.judge("AlertAction");
     }
 
     @GetMapping("/alerts")

@@ -12,7 +12,6 @@ import dev.tradewind.shipment.GoodsItem;
 import dev.tradewind.shipment.Promise;
 import dev.tradewind.shipment.ShipmentOrder;
 import dev.tradewind.specs.CustomsAreas;
-import dev.tradewind.specs.PlatformSpecs;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,13 +31,13 @@ class OrderReader {
     private final Clock clock;
 
     OrderReader(
-            PlatformSpecs specs,
+            Contract contract,
             PartnerCatalogue catalogue,
             CustomsAreas customsAreas,
             PromiseResolver promises,
             ObjectMapper mapper,
             Clock clock) {
-        this.schema = new Contract(specs.openApi()).judge("ShipmentOrder");
+        this.schema = contract.judge("ShipmentOrder");
         this.checks = new OrderChecks(catalogue, clock);
         this.customsAreas = customsAreas;
         this.promises = promises;

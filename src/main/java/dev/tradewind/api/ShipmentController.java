@@ -16,7 +16,6 @@ import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentOrder;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.shipment.TrackingNumber;
-import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.ShipmentQueries.Search;
 import dev.tradewind.store.ShipmentView;
@@ -67,7 +66,7 @@ class ShipmentController {
             OrderIntake intake,
             Decisions decisions,
             ShipmentQueries shipments,
-            PlatformSpecs specs,
+            Contract contract,
             Filters filters,
             ObjectMapper mapper,
             Clock clock) {
@@ -75,7 +74,7 @@ class ShipmentController {
         this.intake = intake;
         this.decisions = decisions;
         this.shipments = shipments;
-        this.decisionSchema = new Contract(specs.openApi()).judge("Decision");
+        this.decisionSchema = contract.judge("Decision");
         this.filters = filters;
         this.mapper = mapper;
         this.clock = clock;
