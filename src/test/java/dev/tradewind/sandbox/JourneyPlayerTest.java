@@ -1,5 +1,6 @@
 package dev.tradewind.sandbox;
 
+import dev.tradewind.testing.SettableClock;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;

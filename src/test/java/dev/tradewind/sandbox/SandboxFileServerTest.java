@@ -1,5 +1,6 @@
 package dev.tradewind.sandbox;
 
+import dev.tradewind.testing.SettableClock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

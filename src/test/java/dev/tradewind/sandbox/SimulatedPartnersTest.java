@@ -1,5 +1,6 @@
 package dev.tradewind.sandbox;
 
+import dev.tradewind.testing.SettableClock;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
