@@ -4,6 +4,7 @@ import dev.tradewind.booking.BookingWork;
 import dev.tradewind.booking.LabelWork;
 import dev.tradewind.booking.Outcomes;
 import dev.tradewind.booking.Outcomes.Result;
+import dev.tradewind.booking.RecentDeliveries;
 import dev.tradewind.booking.ReconciliationWork;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
@@ -42,6 +43,8 @@ class WorkConfiguration {
 
     /** Looked for so often, a breach is told well within a second of its moment. */
     private static final Duration WAKE_UP_EVERY = Duration.ofMillis(100);
+
+    private static final Duration LOOK_WHETHER_DUE_EVERY = Duration.ofSeconds(1);
 
     private static final Duration READ_EVERY = Duration.ofMillis(50);
 
@@ -107,6 +110,11 @@ class WorkConfiguration {
             ReviewRepository repository, ShipmentReview review, Transaction transaction, MeterRegistry meters) {
         WakeUps wakeUps = new WakeUps(repository, review, transaction, meters, clock);
         return new Repeater("wake-ups", wakeUps::reviewDue, WAKE_UP_EVERY);
+    }
+
+    @Bean
+    Repeater deliveryReading(RecentDeliveries deliveries) {
+        return new Repeater("recent-deliveries", deliveries::readWhenDue, LOOK_WHETHER_DUE_EVERY);
     }
 
     @Bean
