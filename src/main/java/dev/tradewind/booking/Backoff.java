@@ -17,9 +17,9 @@ final class Backoff {
      * @param least what the partner asked for
      */
     static Duration after(int tries, Duration least, PartnerSpec.Guard guard) {
-        Duration jittered = Duration.ofMillis(IntervalFunction.ofExponentialRandomBackoff(
-                        guard.retryFirst(), DOUBLING, JITTER, guard.retryLongest())
-                .apply(tries));
+        Duration jittered = Duration.ofMillis(
+                IntervalFunction.ofExponentialRandomBackoff(guard.retryFirst(), DOUBLING, JITTER, guard.retryLongest())
+                        .apply(tries));
         return jittered.compareTo(least) < 0 ? least : jittered;
     }
 }

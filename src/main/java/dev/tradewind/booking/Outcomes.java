@@ -113,7 +113,10 @@ public final class Outcomes {
                 case BookingOutcome.NotSent outcome -> {
                     end(request, "NOT_SENT", outcome.why(), ShipmentState.ACCEPTED);
                     done.add(new DoneJob(request.shipment().value(), JobKind.RECONCILE));
-                    schedule(request, JobKind.BOOK, Backoff.after(result.tries(), outcome.retryAfter(), guardOf(request)));
+                    schedule(
+                            request,
+                            JobKind.BOOK,
+                            Backoff.after(result.tries(), outcome.retryAfter(), guardOf(request)));
                 }
                 case BookingOutcome.Unknown outcome -> unclear(request, outcome);
             }

@@ -128,8 +128,8 @@ final class CamelPartners implements Partners {
         try {
             T answered = withinLimit(
                     partner,
-                    () -> record.during(() -> routes.requestBodyAndHeaders(
-                            "direct:" + partner + "." + verb, body, headers, answer)));
+                    () -> record.during(() ->
+                            routes.requestBodyAndHeaders("direct:" + partner + "." + verb, body, headers, answer)));
             judge(permit, answered, record);
             return answered;
         } catch (RuntimeException failure) {
@@ -145,8 +145,8 @@ final class CamelPartners implements Partners {
     /** What an answer says of the partner's health: a refused order nothing bad, an unclear answer much. */
     private static void judge(Permit permit, @Nullable Object answer, WireRecord record) {
         switch (answer) {
-            case BookingOutcome.NotSent(var why, var retryAfter) when record.wasToldToWait() ->
-                permit.throttled(retryAfter);
+            case BookingOutcome.NotSent(var why, var retryAfter)
+            when record.wasToldToWait() -> permit.throttled(retryAfter);
             case BookingOutcome.NotSent(var why, var retryAfter) -> permit.failed(why);
             case BookingOutcome.Unknown(var why) -> permit.failed(why);
             case null, default -> permit.answered();

@@ -39,8 +39,7 @@ final class PartnerGuard {
     private final AtomicInteger uncounted = new AtomicInteger();
     private volatile long callsToday;
 
-    PartnerGuard(
-            PartnerSpec spec, CircuitBreaker breaker, Bulkhead bulkhead, @Nullable RateLimiter rate, Clock clock) {
+    PartnerGuard(PartnerSpec spec, CircuitBreaker breaker, Bulkhead bulkhead, @Nullable RateLimiter rate, Clock clock) {
         this.partner = spec.id();
         this.limits = spec.limits().guard();
         this.breaker = breaker;
@@ -111,9 +110,7 @@ final class PartnerGuard {
             return 0;
         }
         int free = Math.min(bulkhead.getMetrics().getAvailableConcurrentCalls(), trialsLeft());
-        return rate == null
-                ? free
-                : Math.clamp(rate.getMetrics().getAvailablePermissions(), 0, free);
+        return rate == null ? free : Math.clamp(rate.getMetrics().getAvailablePermissions(), 0, free);
     }
 
     /** A breaker that is half open lets a few calls through, to see how they go. */

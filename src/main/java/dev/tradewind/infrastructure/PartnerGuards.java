@@ -116,7 +116,8 @@ final class PartnerGuards {
         Map<String, Integer> made = guards.entrySet().stream()
                 .filter(guard -> guard.getValue().uncounted() > 0)
                 .collect(Collectors.toMap(
-                        guard -> guard.getKey().value(), guard -> guard.getValue().uncounted()));
+                        guard -> guard.getKey().value(),
+                        guard -> guard.getValue().uncounted()));
         if (!made.isEmpty()) {
             repository.count(made, now);
         }
@@ -124,8 +125,7 @@ final class PartnerGuards {
         Map<String, Long> callsOfTheDay = repository.callsOfTheDay(now);
         guards.forEach((partner, guard) -> {
             guard.share(gateways);
-            guard.counted(
-                    made.getOrDefault(partner.value(), 0), callsOfTheDay.getOrDefault(partner.value(), 0L));
+            guard.counted(made.getOrDefault(partner.value(), 0), callsOfTheDay.getOrDefault(partner.value(), 0L));
         });
         holds = repository.holds().stream().collect(Collectors.toUnmodifiableMap(Hold::partner, Function.identity()));
     }

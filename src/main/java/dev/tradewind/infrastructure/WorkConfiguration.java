@@ -4,6 +4,7 @@ import dev.tradewind.booking.BookingWork;
 import dev.tradewind.booking.LabelWork;
 import dev.tradewind.booking.Outcomes;
 import dev.tradewind.booking.Outcomes.Result;
+import dev.tradewind.booking.RecentDeliveries;
 import dev.tradewind.booking.ReconciliationWork;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
@@ -44,6 +45,8 @@ class WorkConfiguration {
     private static final Duration WAKE_UP_EVERY = Duration.ofMillis(100);
 
     private static final Duration GUARD_EVERY = Duration.ofSeconds(1);
+
+    private static final Duration LOOK_WHETHER_DUE_EVERY = Duration.ofSeconds(1);
 
     private static final Duration READ_EVERY = Duration.ofMillis(50);
 
@@ -123,10 +126,18 @@ class WorkConfiguration {
 
     @Bean
     Repeater guarding() {
-        return new Repeater("partner-guards", () -> {
-            guards.exchange();
-            return 0;
-        }, GUARD_EVERY);
+        return new Repeater(
+                "partner-guards",
+                () -> {
+                    guards.exchange();
+                    return 0;
+                },
+                GUARD_EVERY);
+    }
+
+    @Bean
+    Repeater deliveryReading(RecentDeliveries deliveries) {
+        return new Repeater("recent-deliveries", deliveries::readWhenDue, LOOK_WHETHER_DUE_EVERY);
     }
 
     @Bean

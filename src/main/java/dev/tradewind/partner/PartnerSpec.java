@@ -8,7 +8,6 @@ import dev.tradewind.shipment.ShipmentOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +48,7 @@ public record PartnerSpec(
      * @param levels the platform's services that it can stand for
      * @param origins empty: from everywhere
      * @param destinations empty: to everywhere
+     * @param limits what it takes
      */
     public record Service(
             String code,
@@ -56,16 +56,19 @@ public record PartnerSpec(
             Set<ServiceLevel> levels,
             Set<CountryCode> origins,
             Set<CountryCode> destinations,
-            long maxParcelWeightGrams) {
+            ServiceLimits limits) {
 
         public Service {
             levels = Set.copyOf(levels);
             origins = Set.copyOf(origins);
             destinations = Set.copyOf(destinations);
-            if (maxParcelWeightGrams < 1) {
-                throw new IllegalArgumentException(
-                        "service '" + code + "' takes parcels of at least 1 g, not " + maxParcelWeightGrams);
-            }
+        }
+
+        /** Whether it is the one that an order names, or else stands for the platform's service that it asks for. */
+        public boolean isMeantFor(ShipmentOrder order) {
+            return order.partnerService() == null
+                    ? levels.contains(order.service())
+                    : code.equals(order.partnerService());
         }
 
         public boolean runsOn(Lane lane) {
@@ -141,8 +144,8 @@ public record PartnerSpec(
             Duration retryLongest) {
 
         /** For a partner of which nothing else is said. */
-        public static final Guard USUAL = new Guard(
-                null, null, 50, 20, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5));
+        public static final Guard USUAL =
+                new Guard(null, null, 50, 20, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5));
 
         public Guard {
             requireAtLeastOne("calls-a-second", callsASecond);
@@ -182,18 +185,6 @@ public record PartnerSpec(
 
     public boolean can(Capability capability) {
         return capabilities.contains(capability);
-    }
-
-    /** The first service, in the spec's order, that carries an order at the platform's service level on its lane. */
-    public Optional<Service> serviceFor(ShipmentOrder order) {
-        return services.stream()
-                .filter(service -> order.partnerService() == null
-                        ? service.levels().contains(order.service())
-                        : service.code().equals(order.partnerService()))
-                .filter(service -> service.runsOn(order.lane()))
-                .filter(service -> order.parcels().stream()
-                        .allMatch(parcel -> parcel.weight().grams() <= service.maxParcelWeightGrams()))
-                .findFirst();
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.tradewind.specs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.ServiceLevel;
 import dev.tradewind.sla.Budget;
@@ -41,16 +40,8 @@ record GuaranteeFile(
         Guarantee.DeliveryDays toDays() {
             Map<Lane, Integer> byLane = new HashMap<>();
             Objects.requireNonNullElse(lanes, Map.<String, Integer>of())
-                    .forEach((lane, days) -> byLane.put(lane(lane), days));
+                    .forEach((lane, days) -> byLane.put(SpecFile.lane("delivery-days", lane), days));
             return new Guarantee.DeliveryDays(otherwise, byLane);
-        }
-
-        private static Lane lane(String text) {
-            String[] ends = text.split("-", -1);
-            if (ends.length != 2) {
-                throw new IllegalArgumentException("delivery-days: a lane is two countries, CN-DE, not '" + text + "'");
-            }
-            return new Lane(new CountryCode(ends[0]), new CountryCode(ends[1]));
         }
     }
 

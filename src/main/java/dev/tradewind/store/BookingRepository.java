@@ -245,9 +245,7 @@ public class BookingRepository {
                         from jsonb_to_recordset(:exchanges::jsonb) as e(shipment uuid, attempt int, "sentAt" timestamptz,
                             request text, "repliedAt" timestamptz, reply text)
                         on conflict do nothing
-                        """)
-                .param("exchanges", Sql.json(mapper, exchanges))
-                .update();
+                        """).param("exchanges", Sql.json(mapper, exchanges)).update();
     }
 
     public void keepLabel(ShipmentId shipment, Label label, Instant now) {

@@ -67,10 +67,7 @@ public class GuardRepository {
         jdbc.sql("""
                         insert into gateway (id, seen_at) values (:id, :now)
                         on conflict (id) do update set seen_at = excluded.seen_at
-                        """)
-                .param("id", gateway)
-                .param("now", Sql.timestamp(now))
-                .update();
+                        """).param("id", gateway).param("now", Sql.timestamp(now)).update();
         jdbc.sql("delete from gateway where seen_at < :gone")
                 .param("gone", Sql.timestamp(now.minus(GONE_AFTER)))
                 .update();

@@ -139,7 +139,12 @@ class CamelPartnersTest {
         camel.start();
         PartnerSpec spec = new PartnerSpecs(Path.of("partner-specs")).spec(DPD);
         PartnerSpec.Limits hasty = new PartnerSpec.Limits(
-                1, Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(1), PartnerSpec.Guard.USUAL);
+                1,
+                Duration.ofMillis(100),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                PartnerSpec.Guard.USUAL);
         PartnerCatalogue catalogue = new PartnerCatalogue(List.of(spec.withLimits(hasty)));
         return new CamelPartners(
                 camel.createProducerTemplate(),

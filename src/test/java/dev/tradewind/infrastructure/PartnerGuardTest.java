@@ -11,11 +11,11 @@ import dev.tradewind.infrastructure.PartnerGuard.Permit;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.PartnerSpec;
-import dev.tradewind.testing.SettableClock;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.store.GuardRepository;
 import dev.tradewind.store.GuardRepository.Hold;
+import dev.tradewind.testing.SettableClock;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -62,7 +62,9 @@ class PartnerGuardTest {
                 .isThrownBy(() -> guard.enter("book"))
                 .withMessageContaining("breaker is open")
                 .satisfies(heldBack -> assertThat(heldBack.safeToRetry()).isTrue());
-        assertThat(guard.callsInFlight()).as("whoever is turned away leaves no place taken").isZero();
+        assertThat(guard.callsInFlight())
+                .as("whoever is turned away leaves no place taken")
+                .isZero();
     }
 
     @Test
@@ -177,7 +179,6 @@ class PartnerGuardTest {
                 callsASecond, callsADay, 50, 10, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(5));
         PartnerSpec.Limits limits = new PartnerSpec.Limits(
                 4, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(1), guard);
-        return new PartnerGuards(
-                new PartnerCatalogue(List.of(spec.withLimits(limits))), repository, meters, clock);
+        return new PartnerGuards(new PartnerCatalogue(List.of(spec.withLimits(limits))), repository, meters, clock);
     }
 }

@@ -43,8 +43,8 @@ class RedactionTest {
     /** What would lead to somebody: each longer word of a name, a street, a mail address; a telephone number's last digits. */
     private static Stream<String> telling(Address address) {
         String digits = address.phone().replaceAll("\\D", "");
-        String text = String.join(
-                " ", address.name(), String.valueOf(address.company()), String.join(" ", address.lines()));
+        String text =
+                String.join(" ", address.name(), String.valueOf(address.company()), String.join(" ", address.lines()));
         return Stream.concat(
                 Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
                         .filter(word -> word.length() > 4 && !word.equals("null")),

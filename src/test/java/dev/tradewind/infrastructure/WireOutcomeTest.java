@@ -95,8 +95,9 @@ class WireOutcomeTest {
         });
 
         assertThat(outcome).isInstanceOf(NotSent.class);
-        assertThat(exchanges).singleElement().satisfies(exchange -> assertThat(exchange.repliedAt())
-                .isNull());
+        assertThat(exchanges)
+                .singleElement()
+                .satisfies(exchange -> assertThat(exchange.repliedAt()).isNull());
     }
 
     @Test

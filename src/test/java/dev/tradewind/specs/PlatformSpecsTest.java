@@ -65,7 +65,7 @@ class PlatformSpecsTest {
     @EnumSource
     void everyServiceIsGuaranteedAndHasPartnersToAskFirst(ServiceLevel service) {
         assertThat(OURS.guarantees()).anyMatch(guarantee -> guarantee.covers(service));
-        assertThat(OURS.allocation().get(service))
+        assertThat(OURS.allocation().partners().get(service))
                 .isNotEmpty()
                 .isSubsetOf(new PartnerSpecs(Path.of("partner-specs")).partners());
     }

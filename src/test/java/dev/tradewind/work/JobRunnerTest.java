@@ -37,7 +37,8 @@ class JobRunnerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Desk desk = new Desk();
-    private final JobRunner<Job, String> runner = new JobRunner<>(desk, List.of(spec(QUICK, 4), spec(SLOW, 2)), desk::mayBegin);
+    private final JobRunner<Job, String> runner =
+            new JobRunner<>(desk, List.of(spec(QUICK, 4), spec(SLOW, 2)), desk::mayBegin);
 
     @AfterEach
     void stop() {
@@ -359,7 +360,8 @@ class JobRunnerTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(20),
                         Duration.ofMinutes(30),
-                        Duration.ofMinutes(10), PartnerSpec.Guard.USUAL),
+                        Duration.ofMinutes(10),
+                        PartnerSpec.Guard.USUAL),
                 List.of(),
                 Map.of(),
                 new StatusCodes(Map.of()));
