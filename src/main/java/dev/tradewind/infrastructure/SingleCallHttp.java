@@ -2,13 +2,16 @@ package dev.tradewind.infrastructure;
 
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.ComponentCustomizer;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Makes one HTTP request of one HTTP call. Left alone, Apache's client sends a request a second time by itself, a booking's
- * POST too, when the partner answers 429 or 503; whether to try again is ours to decide.
+ * Makes one HTTP request on one connection of one HTTP call.
+ *
+ * <p>Left alone, Apache's client sends a request a second time by itself, a booking's POST too, when the partner answers 429 or
+ * 503; whether to try again is ours to decide. And it keeps connections for later calls: what a partner or a proxy before it
+ * says once too often then answers the next call, so that one order gets another's booking or refusal. A handshake a call is
+ * cheaper than that.
  */
 @Configuration(proxyBeanMethods = false)
 public class SingleCallHttp {
@@ -20,6 +23,7 @@ public class SingleCallHttp {
 
     /** Configures the component behind the endpoints {@code http:} and {@code https:}. */
     public static void configure(HttpComponent component) {
-        component.setHttpClientConfigurer(HttpClientBuilder::disableAutomaticRetries);
+        component.setHttpClientConfigurer(client ->
+                client.disableAutomaticRetries().setConnectionReuseStrategy((request, response, context) -> false));
     }
 }
