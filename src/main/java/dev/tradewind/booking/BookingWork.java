@@ -73,10 +73,7 @@ public final class BookingWork implements JobRunner.Work<Claimed, Result> {
         BookingRequest request = job.request();
         if (job.lost()) {
             return new Result(
-                    request,
-                    new BookingOutcome.Unknown("the gateway stopped while the call was in hand"),
-                    List.of(),
-                    job.tries());
+                    job, new BookingOutcome.Unknown("the gateway stopped while the call was in hand"), List.of());
         }
         Timer.Sample sample = Timer.start(meters);
         List<WireExchange> exchanges = new ArrayList<>();
@@ -85,7 +82,7 @@ public final class BookingWork implements JobRunner.Work<Claimed, Result> {
         sample.stop(
                 meters.timer("tradewind.booking", "partner", request.partner().value(), "outcome", nameOf(outcome)));
         log.info("booking attempt {} {}: {}", request.attempt(), request.reference(), nameOf(outcome));
-        return new Result(request, outcome, exchanges, job.tries());
+        return new Result(job, outcome, exchanges);
     }
 
     @Override

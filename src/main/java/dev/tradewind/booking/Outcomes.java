@@ -1,5 +1,6 @@
 package dev.tradewind.booking;
 
+import dev.tradewind.booking.Allocation.Candidate;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingRequest;
@@ -7,9 +8,12 @@ import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.WireExchange;
+import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.store.BookingRepository;
+import dev.tradewind.store.BookingRepository.Carrier;
+import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.store.BookingRepository.Ending;
 import dev.tradewind.store.BookingRepository.KeptExchange;
 import dev.tradewind.store.JobKind;
@@ -23,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -37,6 +42,7 @@ public final class Outcomes {
     private final JobRepository jobs;
     private final ShipmentReview review;
     private final PartnerCatalogue catalogue;
+    private final Allocation allocation;
     private final Transaction transaction;
     private final Clock clock;
 
@@ -45,12 +51,14 @@ public final class Outcomes {
             JobRepository jobs,
             ShipmentReview review,
             PartnerCatalogue catalogue,
+            Allocation allocation,
             Transaction transaction,
             Clock clock) {
         this.bookings = bookings;
         this.jobs = jobs;
         this.review = review;
         this.catalogue = catalogue;
+        this.allocation = allocation;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -59,12 +67,15 @@ public final class Outcomes {
      * What came of an attempt.
      *
      * @param exchanges what went over the wire for it
-     * @param tries how often the job was claimed
      */
-    public record Result(BookingRequest request, BookingOutcome outcome, List<WireExchange> exchanges, int tries) {
+    public record Result(Claimed job, BookingOutcome outcome, List<WireExchange> exchanges) {
 
         public Result {
             exchanges = List.copyOf(exchanges);
+        }
+
+        BookingRequest request() {
+            return job.request();
         }
     }
 
@@ -106,20 +117,49 @@ public final class Outcomes {
                     booked.add(result);
                     finished(request);
                 }
-                case BookingOutcome.Rejected outcome -> {
-                    end(request, "REJECTED", Words.of(outcome), ShipmentState.REJECTED);
-                    finished(request);
-                }
+                case BookingOutcome.Rejected outcome -> refused(result.job(), outcome);
                 case BookingOutcome.NotSent outcome -> {
                     end(request, "NOT_SENT", outcome.why(), ShipmentState.ACCEPTED);
                     done.add(new DoneJob(request.shipment().value(), JobKind.RECONCILE));
                     schedule(
                             request,
                             JobKind.BOOK,
-                            Backoff.after(result.tries(), outcome.retryAfter(), guardOf(request)));
+                            Backoff.after(result.job().tries(), outcome.retryAfter(), guardOf(request)));
                 }
                 case BookingOutcome.Unknown outcome -> unclear(request, outcome);
             }
+        }
+
+        /** A partner that refuses for a reason of its own is passed over for the next that can still keep the promise. */
+        private void refused(Claimed job, BookingOutcome.Rejected outcome) {
+            BookingRequest request = job.request();
+            finished(request);
+            Optional<Candidate> next =
+                    catalogue.spec(request.partner()).refusesForItself(outcome.code()) ? next(job) : Optional.empty();
+            if (next.isEmpty()) {
+                end(request, "REJECTED", Words.of(outcome), ShipmentState.REJECTED);
+                return;
+            }
+            Candidate other = next.get();
+            UUID shipment = request.shipment().value();
+            endings.add(new Ending(
+                    shipment,
+                    request.attempt(),
+                    "REJECTED",
+                    Words.of(outcome) + "; passed on to " + other.partner(),
+                    ShipmentState.ACCEPTED,
+                    null,
+                    null,
+                    new Carrier(other.partner().value(), other.service()),
+                    now));
+            done.remove(new DoneJob(shipment, JobKind.BOOK));
+            toDo.add(new Job(shipment, JobKind.BOOK, other.partner().value(), now));
+        }
+
+        private Optional<Candidate> next(Claimed job) {
+            Set<PartnerId> passedOver = new HashSet<>(job.refusedBy());
+            passedOver.add(job.request().partner());
+            return allocation.next(job.request().order(), job.promisedBy(), now, passedOver);
         }
 
         private PartnerSpec.Guard guardOf(BookingRequest request) {

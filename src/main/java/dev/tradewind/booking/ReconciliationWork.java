@@ -157,8 +157,7 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
         for (Finding finding : findings) {
             Claimed job = finding.job();
             switch (finding.answer()) {
-                case Answer.Clear(var outcome) ->
-                    clear.add(new Result(job.request(), outcome, finding.exchanges(), job.tries()));
+                case Answer.Clear(var outcome) -> clear.add(new Result(job, outcome, finding.exchanges()));
                 case Answer.StillUnclear(var askAgainAfter) -> {
                     exchanges.addAll(KeptExchange.of(job.request(), finding.exchanges()));
                     toAskAgain.add(again(job, askAgainAfter, now));

@@ -121,7 +121,7 @@ final class CamelPartners implements Partners {
     private <T> @Nullable T call(
             PartnerId partner, Capability capability, Object body, Class<T> answer, WireRecord record) {
         String verb = capability.verb().orElseThrow();
-        Permit permit = guards.of(partner).enter(verb);
+        Permit permit = guards.guard(partner).enter(verb);
         Timer.Sample sample = Timer.start(meters);
         String result = "answered";
         Map<String, Object> headers = traceHeaders();

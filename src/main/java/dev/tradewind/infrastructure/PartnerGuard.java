@@ -10,6 +10,7 @@ import io.github.resilience4j.ratelimiter.RateLimiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -141,9 +142,22 @@ final class PartnerGuard {
         return breaker.getState();
     }
 
-    /** Of the last calls, or less than zero while there are too few to tell. */
-    float failurePercent() {
-        return breaker.getMetrics().getFailureRate();
+    /** Of the last calls; null while there are too few to tell. */
+    @Nullable
+    Double failurePercent() {
+        float rate = breaker.getMetrics().getFailureRate();
+        return rate < 0 ? null : Double.valueOf(rate);
+    }
+
+    /** Why no order can be given to the partner now; a pause that it asked for is too short to count. */
+    Optional<String> closedBecause() {
+        if (isDayUsedUp()) {
+            return Optional.of("its calls of the day are used up");
+        }
+        return switch (breaker.getState()) {
+            case OPEN, FORCED_OPEN -> Optional.of("too many calls have failed, so none are made for a while");
+            case CLOSED, HALF_OPEN, DISABLED, METRICS_ONLY -> Optional.empty();
+        };
     }
 
     boolean isPaused() {

@@ -1,5 +1,7 @@
 package dev.tradewind.infrastructure;
 
+import dev.tradewind.booking.PartnerHealth;
+import dev.tradewind.booking.PartnerStanding;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.shipment.PartnerId;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The guards of all partners, in one place, and what the gateways on one database tell each other of them: a breaker and the
  * places are a gateway's own, holds and the account's limits are everybody's.
  */
-final class PartnerGuards {
+final class PartnerGuards implements PartnerStanding, PartnerHealth {
 
     /** So many calls are tried after a breaker's pause, to see whether the partner is back. */
     private static final int TRIAL_CALLS = 3;
@@ -90,24 +93,37 @@ final class PartnerGuards {
                                 .build());
     }
 
-    PartnerGuard of(PartnerId partner) {
+    PartnerGuard guard(PartnerId partner) {
         return Objects.requireNonNull(guards.get(partner), () -> partner + " has no guard");
     }
 
     /** How many bookings with a partner may begin now; none with one that is held. */
     int freeForBookings(PartnerId partner) {
-        return holds.containsKey(partner.value()) ? 0 : of(partner).freePlaces();
+        return holds.containsKey(partner.value()) ? 0 : guard(partner).freePlaces();
     }
 
     /** How many other calls to a partner may begin now: they go on while it is held, and queue for a place behind the bookings. */
     int freeForQuestions(PartnerId partner) {
-        PartnerGuard guard = of(partner);
+        PartnerGuard guard = guard(partner);
         return guard.takesNone() ? 0 : Math.max(1, guard.freePlaces());
     }
 
-    @Nullable
-    Hold hold(PartnerId partner) {
-        return holds.get(partner.value());
+    @Override
+    public Optional<String> closedBecause(PartnerId partner) {
+        Hold hold = holds.get(partner.value());
+        return hold == null ? guard(partner).closedBecause() : Optional.of("held: " + hold.reason());
+    }
+
+    @Override
+    public Health of(PartnerId partner) {
+        PartnerGuard guard = guard(partner);
+        return new Health(
+                guard.breakerState().name(),
+                guard.failurePercent(),
+                guard.callsInFlight(),
+                guard.callsToday(),
+                guard.pausedUntil(),
+                closedBecause(partner).orElse(null));
     }
 
     /** Tells the other gateways of this one, and learns from them; to be repeated every second. */

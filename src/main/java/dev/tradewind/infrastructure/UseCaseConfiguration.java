@@ -6,6 +6,7 @@ import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.Decisions;
 import dev.tradewind.booking.OrderIntake;
 import dev.tradewind.booking.Outcomes;
+import dev.tradewind.booking.PartnerHolds;
 import dev.tradewind.booking.PartnerStanding;
 import dev.tradewind.booking.PastDeliveries;
 import dev.tradewind.booking.RecentDeliveries;
@@ -29,6 +30,7 @@ import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.BookingRepository;
+import dev.tradewind.store.GuardRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.IntakeRepository;
 import dev.tradewind.store.JobRepository;
@@ -44,7 +46,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -95,8 +96,8 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    PartnerStanding partnerStanding() {
-        return partner -> Optional.empty();
+    PartnerHolds partnerHolds(GuardRepository guards, JobRepository jobs, Transaction transaction, Clock clock) {
+        return new PartnerHolds(guards, jobs, transaction, clock);
     }
 
     @Bean
@@ -147,9 +148,10 @@ class UseCaseConfiguration {
             JobRepository jobs,
             ShipmentReview review,
             PartnerCatalogue catalogue,
+            Allocation allocation,
             Transaction transaction,
             Clock clock) {
-        return new Outcomes(bookings, jobs, review, catalogue, transaction, clock);
+        return new Outcomes(bookings, jobs, review, catalogue, allocation, transaction, clock);
     }
 
     @Bean

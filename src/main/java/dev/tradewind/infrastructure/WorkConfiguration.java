@@ -1,11 +1,15 @@
 package dev.tradewind.infrastructure;
 
+import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.BookingWork;
 import dev.tradewind.booking.LabelWork;
+import dev.tradewind.booking.MovingOn;
 import dev.tradewind.booking.Outcomes;
 import dev.tradewind.booking.Outcomes.Result;
+import dev.tradewind.booking.PartnerStanding;
 import dev.tradewind.booking.RecentDeliveries;
 import dev.tradewind.booking.ReconciliationWork;
+import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
 import dev.tradewind.ingest.InboxReader;
@@ -20,6 +24,7 @@ import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.store.EventRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.JobRepository;
+import dev.tradewind.store.MoveRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.work.JobRunner;
@@ -122,6 +127,17 @@ class WorkConfiguration {
             ReviewRepository repository, ShipmentReview review, Transaction transaction, MeterRegistry meters) {
         WakeUps wakeUps = new WakeUps(repository, review, transaction, meters, clock);
         return new Repeater("wake-ups", wakeUps::reviewDue, WAKE_UP_EVERY);
+    }
+
+    @Bean
+    Repeater movingOn(
+            MoveRepository repository,
+            PartnerStanding standing,
+            Allocation allocation,
+            GuaranteeBook guarantees,
+            Transaction transaction) {
+        MovingOn moving = new MovingOn(repository, catalogue, standing, allocation, guarantees, transaction, clock);
+        return new Repeater("moving-on", moving::moveSome, LOOK_WHETHER_DUE_EVERY);
     }
 
     @Bean

@@ -183,6 +183,12 @@ public record PartnerSpec(
                 id, name, capabilities, reconciliation, services, changed, credentials, settings, statusCodes);
     }
 
+    /** Whether a refusal with this code says something of the partner, as that a lane is closed, and nothing against the order. */
+    public boolean refusesForItself(String code) {
+        return List.of(settings.getOrDefault("refuses-for-itself", "").split(" "))
+                .contains(code);
+    }
+
     public boolean can(Capability capability) {
         return capabilities.contains(capability);
     }

@@ -30,7 +30,8 @@ record GuaranteeFile(
         @JsonProperty(value = "delivery-days", required = true)
         Map<ServiceLevel, DaysFile> deliveryDays,
 
-        @JsonProperty(required = true) List<ClockFile> clocks) {
+        @JsonProperty(required = true) List<ClockFile> clocks,
+        @JsonProperty("moves-on-after") @Nullable Duration movesOnAfter) {
 
     /** One of {@code delivery-days}. */
     record DaysFile(
@@ -87,11 +88,15 @@ record GuaranteeFile(
         }
 
         private Duration positive(Duration time) {
-            if (!time.isPositive()) {
-                throw new IllegalArgumentException("clock '" + name + "' needs a time above zero, not " + time);
-            }
-            return time;
+            return GuaranteeFile.positive("clock '" + name + "'", time);
         }
+    }
+
+    private static Duration positive(String where, Duration time) {
+        if (!time.isPositive()) {
+            throw new IllegalArgumentException(where + " needs a time above zero, not " + time);
+        }
+        return time;
     }
 
     Guarantee toGuarantee(Path file) {
@@ -103,7 +108,8 @@ record GuaranteeFile(
                     version,
                     effectiveFrom,
                     days,
-                    clocks.stream().map(ClockFile::toRule).toList());
+                    clocks.stream().map(ClockFile::toRule).toList(),
+                    movesOnAfter == null ? null : positive("moves-on-after", movesOnAfter));
         } catch (IllegalArgumentException invalid) {
             throw new InvalidSpec(file, Objects.requireNonNullElse(invalid.getMessage(), "invalid value"));
         }

@@ -38,7 +38,7 @@ class PartnerGuardTest {
 
     @Test
     void letsAsManyThroughAtOnceAsThePartnerTakes() {
-        PartnerGuard guard = guards(null, null).of(DPD);
+        PartnerGuard guard = guards(null, null).guard(DPD);
         List<Permit> inHand =
                 IntStream.range(0, 4).mapToObj(call -> guard.enter("book")).toList();
 
@@ -51,7 +51,7 @@ class PartnerGuardTest {
 
     @Test
     void opensTheBreakerWhenTooManyCallsFail() {
-        PartnerGuard guard = guards(null, null).of(DPD);
+        PartnerGuard guard = guards(null, null).guard(DPD);
 
         IntStream.range(0, 5).forEach(call -> guard.enter("book").answered());
         IntStream.range(0, 5).forEach(call -> guard.enter("book").failed("no answer"));
@@ -69,18 +69,18 @@ class PartnerGuardTest {
 
     @Test
     void callsThatThePartnerAnsweredOrThatWereNeverMadeDontOpenTheBreaker() {
-        PartnerGuard guard = guards(null, null).of(DPD);
+        PartnerGuard guard = guards(null, null).guard(DPD);
 
         IntStream.range(0, 50).forEach(call -> guard.enter("book").answered());
         IntStream.range(0, 50).forEach(call -> guard.enter("book").notMade());
 
         assertThat(guard.breakerState()).isEqualTo(State.CLOSED);
-        assertThat(guard.failurePercent()).isZero();
+        assertThat(guard.failurePercent()).isEqualTo(0.0);
     }
 
     @Test
     void triesAFewCallsAfterTheBreakersPauseAndClosesItWhenTheyGoWell() {
-        PartnerGuard guard = guards(null, null).of(DPD);
+        PartnerGuard guard = guards(null, null).guard(DPD);
         IntStream.range(0, 10).forEach(call -> guard.enter("book").failed("no answer"));
 
         await().until(() -> guard.breakerState() == State.HALF_OPEN);
@@ -96,7 +96,7 @@ class PartnerGuardTest {
 
     @Test
     void waitsAsLongAsThePartnerAsks() {
-        PartnerGuard guard = guards(null, null).of(DPD);
+        PartnerGuard guard = guards(null, null).guard(DPD);
 
         guard.enter("book").throttled(Duration.ofSeconds(30));
 
@@ -112,13 +112,13 @@ class PartnerGuardTest {
         when(repository.beat(any(), any())).thenReturn(1);
         PartnerGuards guards = guards(6, null);
         guards.exchange();
-        assertThat(guards.of(DPD).freePlaces()).isEqualTo(4);
+        assertThat(guards.guard(DPD).freePlaces()).isEqualTo(4);
 
         when(repository.beat(any(), any())).thenReturn(3);
         guards.exchange();
 
         // From the next second on
-        await().untilAsserted(() -> assertThat(guards.of(DPD).freePlaces()).isEqualTo(2));
+        await().untilAsserted(() -> assertThat(guards.guard(DPD).freePlaces()).isEqualTo(2));
     }
 
     @Test
@@ -127,7 +127,7 @@ class PartnerGuardTest {
         when(repository.callsOfTheDay(any())).thenReturn(Map.of("dpd", 97L));
         PartnerGuards guards = guards(null, 100);
         guards.exchange();
-        PartnerGuard guard = guards.of(DPD);
+        PartnerGuard guard = guards.guard(DPD);
 
         IntStream.range(0, 3).forEach(call -> guard.enter("book").answered());
 
@@ -153,7 +153,7 @@ class PartnerGuardTest {
     @Test
     void aQuestionMayQueueBehindTheBookings() {
         PartnerGuards guards = guards(null, null);
-        IntStream.range(0, 4).forEach(call -> guards.of(DPD).enter("book"));
+        IntStream.range(0, 4).forEach(call -> guards.guard(DPD).enter("book"));
 
         assertThat(guards.freeForBookings(DPD)).isZero();
         assertThat(guards.freeForQuestions(DPD)).isEqualTo(1);
