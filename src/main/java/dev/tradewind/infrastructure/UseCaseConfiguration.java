@@ -8,6 +8,7 @@ import dev.tradewind.booking.OrderIntake;
 import dev.tradewind.booking.Outcomes;
 import dev.tradewind.booking.PartnerStanding;
 import dev.tradewind.booking.PastDeliveries;
+import dev.tradewind.booking.Quotes;
 import dev.tradewind.booking.RecentDeliveries;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
@@ -123,6 +124,11 @@ class UseCaseConfiguration {
         Map<PartnerId, Terms> terms = catalogue.all().stream()
                 .collect(Collectors.toMap(PartnerSpec::id, spec -> partnerSpecs.terms(spec, exchangeRates)));
         return new Allocation(catalogue, rules, terms, exchangeRates, past, standing);
+    }
+
+    @Bean
+    Quotes quotes(Allocation allocation, GuaranteeBook guarantees, PromiseResolver promises, Clock clock) {
+        return new Quotes(allocation, guarantees, promises, clock);
     }
 
     @Bean
