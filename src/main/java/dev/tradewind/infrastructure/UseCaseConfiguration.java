@@ -101,8 +101,8 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    AllocationRules allocationRules(PlatformSpecs specs) {
-        return specs.allocation();
+    AllocationRules allocationRules(PlatformSpecs specs, PartnerSpecs partners) {
+        return specs.allocation(partners.partners());
     }
 
     @Bean
