@@ -6,10 +6,12 @@ import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.WireExchange;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.BookingRepository.Ending;
+import dev.tradewind.store.BookingRepository.KeptExchange;
 import dev.tradewind.store.JobKind;
 import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.JobRepository.DoneJob;
@@ -56,9 +58,15 @@ public final class Outcomes {
     /**
      * What came of an attempt.
      *
+     * @param exchanges what went over the wire for it
      * @param tries how often the job was claimed
      */
-    public record Result(BookingRequest request, BookingOutcome outcome, int tries) {}
+    public record Result(BookingRequest request, BookingOutcome outcome, List<WireExchange> exchanges, int tries) {
+
+        public Result {
+            exchanges = List.copyOf(exchanges);
+        }
+    }
 
     /** Records results, all or none. */
     public void record(List<Result> results) {
@@ -75,6 +83,7 @@ public final class Outcomes {
         private final List<Result> booked = new ArrayList<>();
         private final List<Job> toDo = new ArrayList<>();
         private final List<DoneJob> done = new ArrayList<>();
+        private final List<KeptExchange> exchanges = new ArrayList<>();
 
         private Batch(Instant now) {
             this.now = now;
@@ -82,6 +91,7 @@ public final class Outcomes {
 
         private void add(Result result) {
             BookingRequest request = result.request();
+            exchanges.addAll(KeptExchange.of(request, result.exchanges()));
             switch (result.outcome()) {
                 case BookingOutcome.Booked outcome -> {
                     endings.add(new Ending(
@@ -102,10 +112,18 @@ public final class Outcomes {
                 }
                 case BookingOutcome.NotSent outcome -> {
                     end(request, "NOT_SENT", outcome.why(), ShipmentState.ACCEPTED);
-                    schedule(request, JobKind.BOOK, Backoff.after(result.tries(), outcome.retryAfter()));
+                    done.add(new DoneJob(request.shipment().value(), JobKind.RECONCILE));
+                    schedule(
+                            request,
+                            JobKind.BOOK,
+                            Backoff.after(result.tries(), outcome.retryAfter(), guardOf(request)));
                 }
                 case BookingOutcome.Unknown outcome -> unclear(request, outcome);
             }
+        }
+
+        private PartnerSpec.Guard guardOf(BookingRequest request) {
+            return catalogue.spec(request.partner()).limits().guard();
         }
 
         private void unclear(BookingRequest request, BookingOutcome.Unknown outcome) {
@@ -129,6 +147,7 @@ public final class Outcomes {
         }
 
         private void write() {
+            bookings.keepExchanges(exchanges);
             Set<UUID> moved =
                     bookings.end(endings).stream().map(ShipmentId::value).collect(Collectors.toSet());
             done.removeIf(job -> !moved.contains(job.shipment()));

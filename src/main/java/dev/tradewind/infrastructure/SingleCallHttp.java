@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Makes one HTTP request of one HTTP call. Left alone, Apache's client sends a request a second time by itself, a booking's
- * POST too, when the partner answers 429 or 503; whether to try again is ours to decide.
+ * POST too, when the partner answers 429 or 503; whether to try again is ours to decide. What goes over the wire is recorded.
  */
 @Configuration(proxyBeanMethods = false)
 public class SingleCallHttp {
@@ -20,6 +20,12 @@ public class SingleCallHttp {
 
     /** Configures the component behind the endpoints {@code http:} and {@code https:}. */
     public static void configure(HttpComponent component) {
-        component.setHttpClientConfigurer(HttpClientBuilder::disableAutomaticRetries);
+        component.setHttpClientConfigurer(SingleCallHttp::configure);
+    }
+
+    private static void configure(HttpClientBuilder client) {
+        client.disableAutomaticRetries()
+                .setRequestExecutor(new RecordedHttp.Executor())
+                .addExecInterceptorFirst("wire-record", new RecordedHttp());
     }
 }

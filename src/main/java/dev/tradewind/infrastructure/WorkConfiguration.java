@@ -44,15 +44,19 @@ class WorkConfiguration {
     /** Looked for so often, a breach is told well within a second of its moment. */
     private static final Duration WAKE_UP_EVERY = Duration.ofMillis(100);
 
+    private static final Duration GUARD_EVERY = Duration.ofSeconds(1);
+
     private static final Duration LOOK_WHETHER_DUE_EVERY = Duration.ofSeconds(1);
 
     private static final Duration READ_EVERY = Duration.ofMillis(50);
 
     private final PartnerCatalogue catalogue;
+    private final PartnerGuards guards;
     private final Clock clock;
 
-    WorkConfiguration(PartnerCatalogue catalogue, Clock clock) {
+    WorkConfiguration(PartnerCatalogue catalogue, PartnerGuards guards, Clock clock) {
         this.catalogue = catalogue;
+        this.guards = guards;
         this.clock = clock;
     }
 
@@ -64,7 +68,9 @@ class WorkConfiguration {
             TraceContext trace,
             MeterRegistry meters) {
         return new JobRunner<>(
-                new BookingWork(repository, partners, outcomes, trace, meters, clock), those(Capability.BOOK));
+                new BookingWork(repository, partners, outcomes, trace, meters, clock),
+                those(Capability.BOOK),
+                guards::freeForBookings);
     }
 
     @Bean
@@ -77,20 +83,26 @@ class WorkConfiguration {
             Transaction transaction) {
         return new JobRunner<>(
                 new ReconciliationWork(bookings, jobs, partners, catalogue, outcomes, trace, transaction, clock),
-                those(Capability.BOOK));
+                those(Capability.BOOK),
+                guards::freeForQuestions);
     }
 
     @Bean
     JobRunner<?, ?> labelRunner(
             JobRepository jobs, BookingRepository bookings, Partners partners, Transaction transaction) {
-        return new JobRunner<>(new LabelWork(jobs, bookings, partners, transaction, clock), those(Capability.LABEL));
+        return new JobRunner<>(
+                new LabelWork(jobs, bookings, partners, catalogue, transaction, clock),
+                those(Capability.LABEL),
+                guards::freeForQuestions);
     }
 
     @Bean
     JobRunner<?, ?> pollingRunner(
             JobRepository jobs, InboxRepository inbox, Partners partners, Transaction transaction) {
         return new JobRunner<>(
-                new PollingWork(jobs, inbox, partners, catalogue, transaction, clock), those(Capability.TRACK_POLL));
+                new PollingWork(jobs, inbox, partners, catalogue, transaction, clock),
+                those(Capability.TRACK_POLL),
+                guards::freeForQuestions);
     }
 
     @Bean
@@ -110,6 +122,17 @@ class WorkConfiguration {
             ReviewRepository repository, ShipmentReview review, Transaction transaction, MeterRegistry meters) {
         WakeUps wakeUps = new WakeUps(repository, review, transaction, meters, clock);
         return new Repeater("wake-ups", wakeUps::reviewDue, WAKE_UP_EVERY);
+    }
+
+    @Bean
+    Repeater guarding() {
+        return new Repeater(
+                "partner-guards",
+                () -> {
+                    guards.exchange();
+                    return 0;
+                },
+                GUARD_EVERY);
     }
 
     @Bean

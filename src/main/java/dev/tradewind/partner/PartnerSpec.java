@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A partner as its {@code partner.yaml} and {@code status-codes.csv} tell it: everything about it that is data.
@@ -30,8 +31,10 @@ public record PartnerSpec(
 
     /** How we find out whether an unclear attempt booked. */
     public enum Reconciliation {
-        /** The partner finds a booking by our reference. */
+        /** The partner finds a booking by our reference; that it finds none proves nothing. */
         LOOKUP,
+        /** The partner finds a booking by our reference, and once it has settled there is none that it doesn't find. */
+        CONCLUSIVE_LOOKUP,
         /** The partner knows a repeat by our reference and does not book twice, so the same request is sent again. */
         RESEND_SAME_REFERENCE,
         /** Neither is proven: a person decides. */
@@ -82,9 +85,15 @@ public record PartnerSpec(
      * @param callTimeout for an answer to one request
      * @param pollEvery how often a shipment's tracking is asked for, where it is polled
      * @param settlesAfter how long after an unclear attempt the partner may still show its booking
+     * @param guard when we hold back by ourselves
      */
     public record Limits(
-            int concurrency, Duration connectTimeout, Duration callTimeout, Duration pollEvery, Duration settlesAfter) {
+            int concurrency,
+            Duration connectTimeout,
+            Duration callTimeout,
+            Duration pollEvery,
+            Duration settlesAfter,
+            Guard guard) {
 
         public Limits {
             if (concurrency < 1) {
@@ -95,15 +104,68 @@ public record PartnerSpec(
             requirePositive("poll-every", pollEvery);
         }
 
+        /** The same limits, held back by another guard. */
+        public Limits withGuard(Guard other) {
+            return new Limits(concurrency, connectTimeout, callTimeout, pollEvery, settlesAfter, other);
+        }
+
         /** How long a whole operation may take, a login before it and a partner that trickles included. */
         public Duration longestOperation() {
             return connectTimeout.plus(callTimeout.multipliedBy(2));
         }
 
         /** No time means no limit to many a library, and a call without a limit holds its place for ever. */
-        private static void requirePositive(String name, Duration time) {
+        static void requirePositive(String name, Duration time) {
             if (!time.isPositive()) {
                 throw new IllegalArgumentException("limits: " + name + " is above zero, not " + time);
+            }
+        }
+    }
+
+    /**
+     * When we hold calls back by ourselves: so many a second and a day, none for a while after too many have failed, a failed
+     * one only after a pause that grows.
+     *
+     * @param callsASecond of the whole account, shared among the gateways; null: as many as there are
+     * @param callsADay of the whole account, from midnight to midnight UTC; null: as many as there are
+     * @param failurePercent of the last calls at which no more are made
+     * @param window how many last calls are looked at
+     * @param openFor how long none is made then; after it a few are tried
+     * @param retryFirst the first pause before a booking that was not sent is tried again
+     * @param retryLongest the longest such pause
+     */
+    public record Guard(
+            @Nullable Integer callsASecond,
+            @Nullable Integer callsADay,
+            int failurePercent,
+            int window,
+            Duration openFor,
+            Duration retryFirst,
+            Duration retryLongest) {
+
+        /** For a partner of which nothing else is said. */
+        public static final Guard USUAL =
+                new Guard(null, null, 50, 20, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5));
+
+        public Guard {
+            requireAtLeastOne("calls-a-second", callsASecond);
+            requireAtLeastOne("calls-a-day", callsADay);
+            requireAtLeastOne("breaker-window", window);
+            if (failurePercent < 1 || failurePercent > 100) {
+                throw new IllegalArgumentException(
+                        "limits: breaker-failure-percent is between 1 and 100, not " + failurePercent);
+            }
+            Limits.requirePositive("breaker-open-for", openFor);
+            Limits.requirePositive("retry-first", retryFirst);
+            if (retryLongest.compareTo(retryFirst) < 0) {
+                throw new IllegalArgumentException(
+                        "limits: retry-longest is at least retry-first, " + retryFirst + ", not " + retryLongest);
+            }
+        }
+
+        private static void requireAtLeastOne(String name, @Nullable Integer number) {
+            if (number != null && number < 1) {
+                throw new IllegalArgumentException("limits: " + name + " is at least 1, not " + number);
             }
         }
     }

@@ -47,7 +47,17 @@ record PartnerFile(
             Duration callTimeout,
 
             @JsonProperty("poll-every") @Nullable Duration pollEvery,
-            @JsonProperty("settles-after") @Nullable Duration settlesAfter) {
+            @JsonProperty("settles-after") @Nullable Duration settlesAfter,
+            @JsonProperty("calls-a-second") @Nullable Integer callsASecond,
+            @JsonProperty("calls-a-day") @Nullable Integer callsADay,
+
+            @JsonProperty("breaker-failure-percent") @Nullable
+            Integer failurePercent,
+
+            @JsonProperty("breaker-window") @Nullable Integer window,
+            @JsonProperty("breaker-open-for") @Nullable Duration openFor,
+            @JsonProperty("retry-first") @Nullable Duration retryFirst,
+            @JsonProperty("retry-longest") @Nullable Duration retryLongest) {
 
         private static final Duration POLL_EVERY = Duration.ofMinutes(30);
         private static final Duration SETTLES_AFTER = Duration.ofMinutes(10);
@@ -58,7 +68,20 @@ record PartnerFile(
                     connectTimeout,
                     callTimeout,
                     Objects.requireNonNullElse(pollEvery, POLL_EVERY),
-                    Objects.requireNonNullElse(settlesAfter, SETTLES_AFTER));
+                    Objects.requireNonNullElse(settlesAfter, SETTLES_AFTER),
+                    toGuard());
+        }
+
+        private PartnerSpec.Guard toGuard() {
+            PartnerSpec.Guard usual = PartnerSpec.Guard.USUAL;
+            return new PartnerSpec.Guard(
+                    callsASecond,
+                    callsADay,
+                    Objects.requireNonNullElse(failurePercent, usual.failurePercent()),
+                    Objects.requireNonNullElse(window, usual.window()),
+                    Objects.requireNonNullElse(openFor, usual.openFor()),
+                    Objects.requireNonNullElse(retryFirst, usual.retryFirst()),
+                    Objects.requireNonNullElse(retryLongest, usual.retryLongest()));
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.json.OrderDocument;
 import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.ClientReference;
+import dev.tradewind.partner.WireExchange;
 import dev.tradewind.shipment.Label;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
@@ -205,6 +206,46 @@ public class BookingRepository {
                 .stream()
                 .map(ShipmentId::new)
                 .toList();
+    }
+
+    /**
+     * What went over the wire for an attempt.
+     *
+     * @param repliedAt null when nothing came back
+     */
+    public record KeptExchange(
+            UUID shipment,
+            int attempt,
+            Instant sentAt,
+            String request,
+            @Nullable Instant repliedAt,
+            @Nullable String reply) {
+
+        public static List<KeptExchange> of(BookingRequest request, List<WireExchange> exchanges) {
+            return exchanges.stream()
+                    .map(exchange -> new KeptExchange(
+                            request.shipment().value(),
+                            request.attempt(),
+                            exchange.sentAt(),
+                            exchange.request(),
+                            exchange.repliedAt(),
+                            exchange.reply()))
+                    .toList();
+        }
+    }
+
+    /** Keeps what went over the wire; keeping it twice does no harm. */
+    public void keepExchanges(Collection<KeptExchange> exchanges) {
+        if (exchanges.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into attempt_exchange (shipment_id, attempt, sent_at, request, replied_at, reply)
+                        select shipment, attempt, "sentAt", request, "repliedAt", reply
+                        from jsonb_to_recordset(:exchanges::jsonb) as e(shipment uuid, attempt int, "sentAt" timestamptz,
+                            request text, "repliedAt" timestamptz, reply text)
+                        on conflict do nothing
+                        """).param("exchanges", Sql.json(mapper, exchanges)).update();
     }
 
     public void keepLabel(ShipmentId shipment, Label label, Instant now) {

@@ -82,8 +82,13 @@ class PartnerSpecTest {
 
     @Test
     void otherLimitsLeaveTheRestAsItWas() {
-        Limits slower =
-                new Limits(1, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofHours(3), Duration.ofHours(4));
+        Limits slower = new Limits(
+                1,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofHours(3),
+                Duration.ofHours(4),
+                PartnerSpec.Guard.USUAL);
 
         PartnerSpec changed = SPEC.withLimits(slower);
 
@@ -153,7 +158,8 @@ class PartnerSpecTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(20),
                         Duration.ofMinutes(30),
-                        Duration.ofMinutes(10)),
+                        Duration.ofMinutes(10),
+                        PartnerSpec.Guard.USUAL),
                 List.of("key"),
                 Map.of("time-zone", "Europe/Berlin"),
                 new StatusCodes(Map.of()));

@@ -81,7 +81,7 @@ class SampleOrdersTest {
                 Set.of(),
                 Reconciliation.LOOKUP,
                 List.of(services),
-                new Limits(1, SECOND, SECOND, SECOND, SECOND),
+                new Limits(1, SECOND, SECOND, SECOND, SECOND, PartnerSpec.Guard.USUAL),
                 List.of(),
                 Map.of(),
                 new StatusCodes(Map.of()));

@@ -149,7 +149,8 @@ class PartnerSpecsTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(20),
                         Duration.ofMinutes(30),
-                        Duration.ofMinutes(10)));
+                        Duration.ofMinutes(10),
+                        PartnerSpec.Guard.USUAL));
     }
 
     @Test
