@@ -25,7 +25,7 @@
  *   <li>Else a figure of the rules', the same for all.
  * </ul>
  *
- * <p>The history knows only what was delivered: parcels that were lost or still travel are not in it. Budgets count calendar time. What
+ * <p>The sandbox reads no history, for its journeys are compressed to seconds. The history knows only what was delivered: parcels that were lost or still travel are not in it. Budgets count calendar time. What
  * was rejected: counting recent orders in the store to keep shares, for each gateway keeping to them by itself comes to the same; "about
  * equal" instead of steps, for then three candidates could come before one another in a circle.
  */

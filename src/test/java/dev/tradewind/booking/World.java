@@ -151,7 +151,12 @@ final class World {
                 Reconciliation.LOOKUP,
                 List.of(services),
                 new Limits(
-                        1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                        1,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        PartnerSpec.Guard.USUAL),
                 List.of(),
                 Map.of(),
                 new StatusCodes(Map.of()));

@@ -10,16 +10,13 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.PastDeliveryRepository.Deliveries;
+import dev.tradewind.testing.SettableClock;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,19 +85,19 @@ class PastDeliveryRepositoryIT {
 
     @Test
     void whatWasReadIsKeptUntilItIsTimeToReadAgain() {
-        AtomicReference<Instant> now = new AtomicReference<>(Store.NOON.plus(Duration.ofDays(10)));
+        SettableClock clock = new SettableClock("2026-12-02T12:00:00Z");
         RecentDeliveries recent = new RecentDeliveries(
-                repository, new PlatformSpecs(Path.of("partner-specs")).guarantees(), MONTH, clock(now));
+                repository, new PlatformSpecs(Path.of("partner-specs")).guarantees(), MONTH, clock);
         delivered(Duration.ofHours(100), DELIVERED, "DELIVERED");
         assertThat(recent.of(DPD, "STD", TO_GERMANY)).isEmpty();
 
         recent.readWhenDue();
         delivered(Duration.ofHours(101), DELIVERED, "DELIVERED");
-        now.updateAndGet(before -> before.plus(Duration.ofMinutes(5)).minusNanos(1));
+        clock.advance(Duration.ofMinutes(5).minusNanos(1));
         recent.readWhenDue();
         assertThat(recent.of(DPD, "STD", TO_GERMANY)).contains(past(Map.of(100L, 1)));
 
-        now.updateAndGet(before -> before.plusNanos(1));
+        clock.advance(Duration.ofNanos(1));
         recent.readWhenDue();
         assertThat(recent.of(DPD, "STD", TO_GERMANY)).contains(past(Map.of(100L, 1, 101L, 1)));
         assertThat(recent.of(DPD, "EXP", TO_GERMANY)).isEmpty();
@@ -130,25 +127,5 @@ class PastDeliveryRepositoryIT {
                 .param("clock", clock)
                 .param("endedAt", Sql.timestamp(Store.NOON.plus(after)))
                 .update();
-    }
-
-    private static Clock clock(AtomicReference<Instant> now) {
-        return new Clock() {
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
     }
 }
