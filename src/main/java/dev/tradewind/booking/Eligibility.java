@@ -135,15 +135,15 @@ final class Eligibility {
                 refuse(
                         Code.DANGEROUS_GOODS,
                         path,
-                        "takes %s, not %s",
-                        limits.dangerousGoods().isEmpty()
-                                ? "no dangerous goods"
-                                : "of dangerous goods only "
-                                        + limits.dangerousGoods().stream()
-                                                .sorted()
-                                                .toList(),
-                        String.join(", ", refused));
+                        "does not take %s: %s",
+                        String.join(", ", refused),
+                        dangerousTaken());
             }
+        }
+
+        private String dangerousTaken() {
+            List<String> taken = limits.dangerousGoods().stream().sorted().toList();
+            return taken.isEmpty() ? "it takes no dangerous goods" : "it takes " + String.join(", ", taken);
         }
 
         private void value() {

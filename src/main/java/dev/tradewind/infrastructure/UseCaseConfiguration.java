@@ -9,6 +9,7 @@ import dev.tradewind.booking.Outcomes;
 import dev.tradewind.booking.PartnerHolds;
 import dev.tradewind.booking.PartnerStanding;
 import dev.tradewind.booking.PastDeliveries;
+import dev.tradewind.booking.Quotes;
 import dev.tradewind.booking.RecentDeliveries;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
@@ -101,8 +102,8 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    AllocationRules allocationRules(PlatformSpecs specs) {
-        return specs.allocation();
+    AllocationRules allocationRules(PlatformSpecs specs, PartnerSpecs partners) {
+        return specs.allocation(partners.partners());
     }
 
     @Bean
@@ -124,6 +125,11 @@ class UseCaseConfiguration {
         Map<PartnerId, Terms> terms = catalogue.all().stream()
                 .collect(Collectors.toMap(PartnerSpec::id, spec -> partnerSpecs.terms(spec, exchangeRates)));
         return new Allocation(catalogue, rules, terms, exchangeRates, past, standing);
+    }
+
+    @Bean
+    Quotes quotes(Allocation allocation, GuaranteeBook guarantees, PromiseResolver promises, Clock clock) {
+        return new Quotes(allocation, guarantees, promises, clock);
     }
 
     @Bean

@@ -7,7 +7,6 @@ import java.math.RoundingMode;
 public record Chance(BigDecimal value) implements Comparable<Chance> {
 
     public static final Chance NONE = new Chance(BigDecimal.ZERO);
-    public static final Chance CERTAIN = new Chance(BigDecimal.ONE);
 
     private static final int DECIMALS = 4;
 

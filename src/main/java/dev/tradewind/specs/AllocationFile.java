@@ -120,7 +120,7 @@ record AllocationFile(
         }
     }
 
-    AllocationRules toRules() {
+    AllocationRules toRules(Set<PartnerId> known) {
         Map<ServiceLevel, Set<PartnerId>> byService = new EnumMap<>(ServiceLevel.class);
         partners.forEach((service, codes) -> byService.put(service, ids("partners", codes)));
         AllocationRules rules = new AllocationRules(
@@ -132,11 +132,22 @@ record AllocationFile(
                 history.toHistory(),
                 untilFirstScan.toFirstScan(),
                 shares.stream().map(ShareFile::toShare).toList());
-        requireOneShareALane(rules);
+        byService.values().forEach(asked -> requireKnown("partners", asked, known));
+        rules.firstScan()
+                .later()
+                .forEach(later -> requireKnown("until-first-scan.later.partners", later.partners(), known));
+        requireSharesThatFit(rules);
         return rules;
     }
 
-    private static void requireOneShareALane(AllocationRules rules) {
+    private static void requireKnown(String field, Set<PartnerId> named, Set<PartnerId> known) {
+        named.stream().filter(partner -> !known.contains(partner)).findFirst().ifPresent(partner -> {
+            throw new IllegalArgumentException("%s: there is no partner '%s'".formatted(field, partner));
+        });
+    }
+
+    /** A lane is shared by one rule, and among partners that are asked there. */
+    private static void requireSharesThatFit(AllocationRules rules) {
         Set<String> seen = new HashSet<>();
         for (AllocationRules.Share share : rules.shares()) {
             for (Lane lane : share.lanes()) {

@@ -3,6 +3,7 @@ package dev.tradewind.specs;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.CountryZones;
+import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.sla.Guarantee;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,11 +84,15 @@ public final class PlatformSpecs {
         return ArrangedDays.read(folder.resolve("arranged-days.csv"));
     }
 
-    /** {@code allocation.yaml}. */
-    public AllocationRules allocation() {
+    /**
+     * {@code allocation.yaml}.
+     *
+     * @param partners all that have a folder: the rules may name no other
+     */
+    public AllocationRules allocation(Collection<PartnerId> partners) {
         Path file = folder.resolve("allocation.yaml");
         AllocationFile written = SpecFile.yaml(file, AllocationFile.class);
-        return SpecFile.built(file, written::toRules);
+        return SpecFile.built(file, () -> written.toRules(Set.copyOf(partners)));
     }
 
     /** {@code exchange-rates.yaml}. */

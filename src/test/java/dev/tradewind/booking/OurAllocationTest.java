@@ -62,7 +62,7 @@ class OurAllocationTest {
         ExchangeRates exchangeRates = PLATFORM.exchangeRates();
         return new Allocation(
                 catalogue,
-                PLATFORM.allocation(),
+                PLATFORM.allocation(SPECS.partners()),
                 catalogue.all().stream()
                         .collect(Collectors.toMap(PartnerSpec::id, spec -> SPECS.terms(spec, exchangeRates))),
                 exchangeRates,
