@@ -3,6 +3,7 @@ package dev.tradewind.infrastructure;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingRequest;
+import dev.tradewind.partner.Cancellation;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.FindOutcome;
 import dev.tradewind.partner.LabelOutcome;
@@ -11,6 +12,7 @@ import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.partner.TrackingReply;
+import dev.tradewind.partner.VoidOutcome;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.work.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,6 +63,26 @@ public final class CamelPartners implements Partners {
             return Wire.neverSent(cause)
                     ? new BookingOutcome.NotSent(Wire.describe(cause), SOON)
                     : new BookingOutcome.Unknown(Wire.describe(cause));
+        }
+    }
+
+    @Override
+    public VoidOutcome cancel(Cancellation cancellation) {
+        PartnerId partner = cancellation.shipment().partner();
+        try {
+            VoidOutcome outcome = call(partner, Capability.VOID, cancellation, VoidOutcome.class);
+            return outcome == null ? new VoidOutcome.Unknown("the route ended without an outcome") : outcome;
+        } catch (OrderDoesNotFit misfit) {
+            return new VoidOutcome.NotPossible(words(misfit));
+        } catch (PartnerFailure failure) {
+            return failure.safeToRetry()
+                    ? new VoidOutcome.NotSent(words(failure), failure.retryAfter())
+                    : new VoidOutcome.Unknown(words(failure));
+        } catch (RouteFailure failure) {
+            Throwable cause = failure.root();
+            return Wire.neverSent(cause)
+                    ? new VoidOutcome.NotSent(Wire.describe(cause), SOON)
+                    : new VoidOutcome.Unknown(Wire.describe(cause));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.tradewind.booking.Decisions;
 import dev.tradewind.booking.OrderIntake;
 import dev.tradewind.booking.Outcomes;
 import dev.tradewind.booking.PartnerChoice;
+import dev.tradewind.booking.Voids;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.PromiseResolver;
@@ -26,6 +27,7 @@ import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.Transaction;
+import dev.tradewind.store.VoidRepository;
 import dev.tradewind.work.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -103,25 +105,38 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    Outcomes outcomes(
-            BookingRepository bookings,
+    Voids voids(
+            VoidRepository voids,
             JobRepository jobs,
             ShipmentReview review,
             PartnerCatalogue catalogue,
             Transaction transaction,
             Clock clock) {
-        return new Outcomes(bookings, jobs, review, catalogue, transaction, clock);
+        return new Voids(voids, jobs, review, catalogue, transaction, clock);
+    }
+
+    @Bean
+    Outcomes outcomes(
+            BookingRepository bookings,
+            JobRepository jobs,
+            Voids voids,
+            ShipmentReview review,
+            PartnerCatalogue catalogue,
+            Transaction transaction,
+            Clock clock) {
+        return new Outcomes(bookings, jobs, voids, review, catalogue, transaction, clock);
     }
 
     @Bean
     Decisions decisions(
             BookingRepository bookings,
             JobRepository jobs,
+            Voids voids,
             ShipmentReview review,
             PartnerCatalogue catalogue,
             Transaction transaction,
             Clock clock) {
-        return new Decisions(bookings, jobs, review, catalogue, transaction, clock);
+        return new Decisions(bookings, jobs, voids, review, catalogue, transaction, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

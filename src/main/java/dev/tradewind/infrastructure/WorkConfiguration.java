@@ -5,6 +5,8 @@ import dev.tradewind.booking.LabelWork;
 import dev.tradewind.booking.Outcomes;
 import dev.tradewind.booking.Outcomes.Result;
 import dev.tradewind.booking.ReconciliationWork;
+import dev.tradewind.booking.VoidWork;
+import dev.tradewind.booking.Voids;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
 import dev.tradewind.ingest.InboxReader;
@@ -21,6 +23,7 @@ import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.Transaction;
+import dev.tradewind.store.VoidRepository;
 import dev.tradewind.work.JobRunner;
 import dev.tradewind.work.Repeater;
 import dev.tradewind.work.TraceContext;
@@ -81,6 +84,21 @@ class WorkConfiguration {
     JobRunner<?, ?> labelRunner(
             JobRepository jobs, BookingRepository bookings, Partners partners, Transaction transaction) {
         return new JobRunner<>(new LabelWork(jobs, bookings, partners, transaction, clock), those(Capability.LABEL));
+    }
+
+    @Bean
+    JobRunner<?, ?> voidRunner(
+            VoidRepository repository,
+            JobRepository jobs,
+            ReviewRepository reviews,
+            Voids voids,
+            ShipmentReview review,
+            Partners partners,
+            TraceContext trace,
+            Transaction transaction) {
+        return new JobRunner<>(
+                new VoidWork(repository, jobs, reviews, voids, review, partners, catalogue, trace, transaction, clock),
+                those(Capability.VOID));
     }
 
     @Bean

@@ -12,6 +12,9 @@ public interface Partners {
     /** Books; a failed channel is told as an outcome, never thrown. */
     BookingOutcome book(BookingRequest request);
 
+    /** Cancels a booking; a failed channel is told as an outcome, never thrown. Asking twice cancels once. */
+    VoidOutcome cancel(Cancellation cancellation);
+
     /**
      * Looks for the booking of an attempt.
      *

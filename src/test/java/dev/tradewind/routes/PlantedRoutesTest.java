@@ -436,6 +436,7 @@ class PlantedRoutesTest {
                 new Limits(
                         1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 List.of(),
+                List.of(capabilities).contains(Capability.VOID) ? null : "nothing to void",
                 Map.of(),
                 new StatusCodes(Map.of())));
     }

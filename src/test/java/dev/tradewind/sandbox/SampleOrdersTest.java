@@ -82,6 +82,7 @@ class SampleOrdersTest {
                 List.of(services),
                 new Limits(1, SECOND, SECOND, SECOND, SECOND),
                 List.of(),
+                "nothing to void",
                 Map.of(),
                 new StatusCodes(Map.of()));
     }

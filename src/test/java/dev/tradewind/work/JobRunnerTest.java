@@ -342,6 +342,7 @@ class JobRunnerTest {
                         Duration.ofMinutes(30),
                         Duration.ofMinutes(10)),
                 List.of(),
+                "nothing to void",
                 Map.of(),
                 new StatusCodes(Map.of()));
     }
