@@ -95,7 +95,7 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
                 jobs.done(List.of(new DoneJob(shipment.value(), JobKind.LABEL)));
             }
             case LabelOutcome.NotYet(var retryAfter) ->
-                jobs.schedule(List.of(new Job(
+                jobs.again(List.of(new Job(
                         shipment.value(),
                         JobKind.LABEL,
                         partnerOf(answer.question()).value(),

@@ -4,6 +4,7 @@ import dev.tradewind.infrastructure.PartnerGuard.Permit;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingRequest;
+import dev.tradewind.partner.Cancellation;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.FindOutcome;
 import dev.tradewind.partner.LabelOutcome;
@@ -12,6 +13,7 @@ import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.partner.TrackingReply;
+import dev.tradewind.partner.VoidOutcome;
 import dev.tradewind.partner.WireExchange;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.work.TraceContext;
@@ -74,13 +76,36 @@ final class CamelPartners implements Partners {
                     ? new BookingOutcome.NotSent(words(failure), failure.retryAfter())
                     : new BookingOutcome.Unknown(words(failure));
         } catch (RouteFailure failure) {
-            Throwable cause = failure.root();
-            return Wire.neverSent(cause) || (failure.hasEnded() && record.brokeOffWhileSending())
-                    ? new BookingOutcome.NotSent(Wire.describe(cause), SOON)
-                    : new BookingOutcome.Unknown(Wire.describe(cause));
+            return neverSent(failure, record)
+                    ? new BookingOutcome.NotSent(Wire.describe(failure.root()), SOON)
+                    : new BookingOutcome.Unknown(Wire.describe(failure.root()));
         } finally {
             tell(record, request, ledger);
         }
+    }
+
+    @Override
+    public VoidOutcome cancel(Cancellation cancellation) {
+        PartnerId partner = cancellation.shipment().partner();
+        WireRecord record = new WireRecord(clock);
+        try {
+            VoidOutcome outcome = call(partner, Capability.VOID, cancellation, VoidOutcome.class, record);
+            return outcome == null ? new VoidOutcome.Unknown("the route ended without an outcome") : outcome;
+        } catch (OrderDoesNotFit misfit) {
+            return new VoidOutcome.NotPossible(words(misfit));
+        } catch (PartnerFailure failure) {
+            return failure.safeToRetry()
+                    ? new VoidOutcome.NotSent(words(failure), failure.retryAfter())
+                    : new VoidOutcome.Unknown(words(failure));
+        } catch (RouteFailure failure) {
+            return neverSent(failure, record)
+                    ? new VoidOutcome.NotSent(Wire.describe(failure.root()), SOON)
+                    : new VoidOutcome.Unknown(Wire.describe(failure.root()));
+        }
+    }
+
+    private static boolean neverSent(RouteFailure failure, WireRecord record) {
+        return Wire.neverSent(failure.root()) || (failure.hasEnded() && record.brokeOffWhileSending());
     }
 
     @Override
@@ -149,6 +174,7 @@ final class CamelPartners implements Partners {
             when record.wasToldToWait() -> permit.throttled(retryAfter);
             case BookingOutcome.NotSent(var why, var retryAfter) -> permit.failed(why);
             case BookingOutcome.Unknown(var why) -> permit.failed(why);
+            case VoidOutcome.Unknown(var why) -> permit.failed(why);
             case null, default -> permit.answered();
         }
     }

@@ -11,6 +11,7 @@ import dev.tradewind.booking.PartnerStanding;
 import dev.tradewind.booking.PastDeliveries;
 import dev.tradewind.booking.Quotes;
 import dev.tradewind.booking.RecentDeliveries;
+import dev.tradewind.booking.Voids;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.PromiseResolver;
@@ -39,6 +40,7 @@ import dev.tradewind.store.PastDeliveryRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.Transaction;
+import dev.tradewind.store.VoidRepository;
 import dev.tradewind.work.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -149,26 +151,39 @@ class UseCaseConfiguration {
     }
 
     @Bean
+    Voids voids(
+            VoidRepository voids,
+            JobRepository jobs,
+            ShipmentReview review,
+            PartnerCatalogue catalogue,
+            Transaction transaction,
+            Clock clock) {
+        return new Voids(voids, jobs, review, catalogue, transaction, clock);
+    }
+
+    @Bean
     Outcomes outcomes(
             BookingRepository bookings,
             JobRepository jobs,
+            Voids voids,
             ShipmentReview review,
             PartnerCatalogue catalogue,
             Allocation allocation,
             Transaction transaction,
             Clock clock) {
-        return new Outcomes(bookings, jobs, review, catalogue, allocation, transaction, clock);
+        return new Outcomes(bookings, jobs, voids, review, catalogue, allocation, transaction, clock);
     }
 
     @Bean
     Decisions decisions(
             BookingRepository bookings,
             JobRepository jobs,
+            Voids voids,
             ShipmentReview review,
             PartnerCatalogue catalogue,
             Transaction transaction,
             Clock clock) {
-        return new Decisions(bookings, jobs, review, catalogue, transaction, clock);
+        return new Decisions(bookings, jobs, voids, review, catalogue, transaction, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

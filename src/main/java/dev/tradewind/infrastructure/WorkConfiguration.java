@@ -9,6 +9,8 @@ import dev.tradewind.booking.Outcomes.Result;
 import dev.tradewind.booking.PartnerStanding;
 import dev.tradewind.booking.RecentDeliveries;
 import dev.tradewind.booking.ReconciliationWork;
+import dev.tradewind.booking.VoidWork;
+import dev.tradewind.booking.Voids;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
@@ -27,6 +29,7 @@ import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.MoveRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.Transaction;
+import dev.tradewind.store.VoidRepository;
 import dev.tradewind.work.JobRunner;
 import dev.tradewind.work.Repeater;
 import dev.tradewind.work.TraceContext;
@@ -99,6 +102,22 @@ class WorkConfiguration {
         return new JobRunner<>(
                 new LabelWork(jobs, bookings, partners, catalogue, transaction, clock),
                 those(Capability.LABEL),
+                guards::freeForQuestions);
+    }
+
+    @Bean
+    JobRunner<?, ?> voidRunner(
+            VoidRepository repository,
+            JobRepository jobs,
+            ReviewRepository reviews,
+            Voids voids,
+            ShipmentReview review,
+            Partners partners,
+            TraceContext trace,
+            Transaction transaction) {
+        return new JobRunner<>(
+                new VoidWork(repository, jobs, reviews, voids, review, partners, catalogue, trace, transaction, clock),
+                those(Capability.VOID),
                 guards::freeForQuestions);
     }
 

@@ -17,6 +17,9 @@ public interface Partners {
      */
     BookingOutcome book(BookingRequest request, Consumer<WireExchange> ledger);
 
+    /** Cancels a booking; a failed channel is told as an outcome, never thrown. Asking twice cancels once. */
+    VoidOutcome cancel(Cancellation cancellation);
+
     /**
      * Looks for the booking of an attempt.
      *

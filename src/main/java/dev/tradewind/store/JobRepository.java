@@ -102,6 +102,15 @@ public class JobRepository {
                         """).param("jobs", Sql.json(mapper, jobs)).update();
     }
 
+    /** Makes jobs due again that are still there; one that was taken away meanwhile stays away. */
+    public void again(Collection<Job> jobs) {
+        jdbc.sql("""
+                        update partner_job p set due_at = j."dueAt"
+                        from jsonb_to_recordset(:jobs::jsonb) as j(shipment uuid, kind text, "dueAt" timestamptz)
+                        where p.shipment_id = j.shipment and p.kind = j.kind
+                        """).param("jobs", Sql.json(mapper, jobs)).update();
+    }
+
     /** Takes jobs away that are done. */
     public void done(Collection<DoneJob> jobs) {
         jdbc.sql("""

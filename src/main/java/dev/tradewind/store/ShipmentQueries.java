@@ -177,8 +177,10 @@ public class ShipmentQueries {
         Map<UUID, List<RecordedEvent>> events = events(ids);
         Map<UUID, List<ClockView>> clocks = clocks(ids);
         return jdbc.sql("""
-                        select s.*, exists (select 1 from label l where l.shipment_id = s.id) as has_label
-                        from shipment s where s.id in (:ids) order by s.id desc
+                        select s.*, exists (select 1 from label l where l.shipment_id = s.id) as has_label,
+                            v.requested_at, v.outcome, v.detail, v.ended_at
+                        from shipment s left join void_request v on v.shipment_id = s.id
+                        where s.id in (:ids) order by s.id desc
                         """)
                 .param("ids", ids)
                 .query((row, number) -> {
@@ -207,6 +209,7 @@ public class ShipmentQueries {
                 attempts,
                 events,
                 clocks,
+                row.getString("outcome") == null ? null : VoidRepository.request(row),
                 Sql.instant(row, "accepted_at"),
                 Sql.instant(row, "updated_at"));
     }
