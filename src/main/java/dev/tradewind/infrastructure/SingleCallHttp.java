@@ -18,8 +18,13 @@ public class SingleCallHttp {
         return ComponentCustomizer.builder(HttpComponent.class).build(SingleCallHttp::configure);
     }
 
-    /** Configures the component behind the endpoints {@code http:} and {@code https:}. */
+    /**
+     * Configures the component behind the endpoints {@code http:} and {@code https:}. Its pool of connections limits nothing: how
+     * many calls a partner takes at once is the partner's own limit, and a smaller pool would make calls wait unseen.
+     */
     public static void configure(HttpComponent component) {
+        component.setConnectionsPerRoute(Integer.MAX_VALUE);
+        component.setMaxTotalConnections(Integer.MAX_VALUE);
         component.setHttpClientConfigurer(HttpClientBuilder::disableAutomaticRetries);
     }
 }
