@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** How our types go into PostgreSQL and come out. */
@@ -26,6 +27,11 @@ final class Sql {
     static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
         OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
+    }
+
+    /** As one array, so that a statement's text is the same for any number of them and PostgreSQL plans it once. */
+    static String[] texts(Collection<?> values) {
+        return values.stream().map(String::valueOf).toArray(String[]::new);
     }
 
     static String json(ObjectMapper mapper, Object value) {
