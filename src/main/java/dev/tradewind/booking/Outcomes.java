@@ -6,6 +6,7 @@ import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.shipment.Label;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.store.BookingRepository;
@@ -19,8 +20,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -74,6 +77,7 @@ public final class Outcomes {
         private final List<Ending> endings = new ArrayList<>();
         private final List<Result> booked = new ArrayList<>();
         private final List<Job> toDo = new ArrayList<>();
+        private final Map<ShipmentId, Label> labels = new HashMap<>();
         private final List<DoneJob> done = new ArrayList<>();
 
         private Batch(Instant now) {
@@ -136,6 +140,7 @@ public final class Outcomes {
             booked.stream()
                     .filter(result -> moved.contains(result.request().shipment().value()))
                     .forEach(this::follow);
+            bookings.keepLabels(labels, now);
             jobs.done(done);
             jobs.schedule(toDo);
             review.review(new HashSet<>(moved.stream().map(ShipmentId::new).toList()));
@@ -147,7 +152,7 @@ public final class Outcomes {
             PartnerSpec spec = catalogue.spec(request.partner());
             BookingOutcome.Booked outcome = (BookingOutcome.Booked) result.outcome();
             if (outcome.label() != null) {
-                bookings.keepLabel(request.shipment(), outcome.label(), now);
+                labels.put(request.shipment(), outcome.label());
             } else if (spec.can(Capability.LABEL)) {
                 schedule(request, JobKind.LABEL, Duration.ZERO);
             }
