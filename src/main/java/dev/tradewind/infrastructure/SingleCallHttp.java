@@ -1,5 +1,6 @@
 package dev.tradewind.infrastructure;
 
+import org.apache.camel.Ordered;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -15,7 +16,10 @@ public class SingleCallHttp {
 
     @Bean
     ComponentCustomizer singleCallHttpCustomizer() {
-        return ComponentCustomizer.builder(HttpComponent.class).build(SingleCallHttp::configure);
+        // Last, or Camel's starter would put its own defaults over ours
+        return ComponentCustomizer.builder(HttpComponent.class)
+                .withOrder(Ordered.LOWEST)
+                .build(SingleCallHttp::configure);
     }
 
     /**
