@@ -106,7 +106,7 @@ final class Backlog {
     }
 
     /** Returns when nothing is left to be booked, or fails; it looks seldom, for it shares the cores. */
-    void awaitBooked(Duration patience) {
+    private void awaitBooked(Duration patience) {
         await("bookings")
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(500))
@@ -116,11 +116,12 @@ final class Backlog {
     }
 
     /**
-     * The bookings of a batch, in the order in which they were committed.
+     * The bookings of a batch, when they are over, in the order in which they were committed.
      *
      * @throws IllegalStateException when not all of the batch are booked, each at the first attempt
      */
-    List<Booked> booked(int batch, int size) {
+    List<Booked> booked(int batch, int size, Duration patience) {
+        awaitBooked(patience);
         List<Booked> booked = jdbc.sql("""
                         select s.tracking_numbers[1] as number, b.due_at, a.started_at, a.ended_at,
                             pg_xact_commit_timestamp(a.xmin) as committed

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,16 +37,10 @@ final class Booker implements AutoCloseable {
         this.process = process;
     }
 
-    /**
-     * Tradewind as in production, with two partners.
-     *
-     * @param jvmOptions beside those that all have
-     */
-    static Booker tradewind(String databaseUrl, URI partners, int callsAtOnce, Path output, List<String> jvmOptions)
-            throws IOException {
+    /** Tradewind as in production, with two partners. */
+    static Booker tradewind(String databaseUrl, URI partners, int callsAtOnce, Path output) throws IOException {
         int port = freePort();
         List<String> command = new ArrayList<>(JVM);
-        command.addAll(1, jvmOptions);
         command.addAll(List.of(
                 "dev.tradewind.TradewindApplication",
                 "--spring.profiles.active=production",
@@ -83,6 +78,7 @@ final class Booker implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         await("a start, told in " + output)
                 .atMost(LONGEST_START)
                 .failFast("the process has ended: " + output, () -> !process.isAlive())
@@ -111,6 +107,27 @@ final class Booker implements AutoCloseable {
     /** The processor time that it has taken. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Begins a flight recording of it. */
+    void startRecording(Path recording) throws IOException, InterruptedException {
+        tell("JFR.start", "name=bench", "settings=profile", "filename=" + recording);
+    }
+
+    /** Ends the recording and leaves it in its file. */
+    void stopRecording() throws IOException, InterruptedException {
+        tell("JFR.stop", "name=bench");
+    }
+
+    private void tell(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(JVM.getFirst()).resolveSibling("jcmd").toString(), Long.toString(process.pid())));
+        command.addAll(List.of(words));
+        Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IllegalStateException(command + ": " + answer);
+        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,10 +26,10 @@ class BookingBenchmark {
     /** Twice as many as connections: more only wait for one. */
     private static final int CALLERS = 32;
 
-    private static final int WARM_UP = 10_000;
-    private static final int BACKLOG = 15_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** The JIT takes so long until it has compiled all of it, whoever books. */
+    private static final int WARM_UP = 50_000;
 
+    private static final int BACKLOG = 15_000;
     private static final Duration SLOW = Duration.ofMillis(200);
     private static final Duration VERY_SLOW = Duration.ofSeconds(3);
     private static final int MANY_CALLS = 2_000;
@@ -38,7 +37,6 @@ class BookingBenchmark {
 
     private static final Duration APART = Duration.ofMillis(2);
     private static final int EVENLY = 30_000;
-    private static final Duration LEAD = Duration.ofSeconds(3);
 
     /** Who books, and with which of the partners. */
     enum Subject {
@@ -73,10 +71,8 @@ class BookingBenchmark {
         try (BenchServer server = BenchServer.start(FOLDER.resolve("database"));
                 PartnerStub stub = PartnerStub.start()) {
             report.machine(server.settings());
-            report.rates(instantPartner(server, stub));
-            profile(server, stub);
+            instantPartner(server, stub);
             slowPartner(server, stub);
-            evenly(server, stub);
             report.otherCalls(stub.otherCalls());
             report.write(FOLDER.resolve("report.md"));
         } finally {
@@ -84,113 +80,60 @@ class BookingBenchmark {
         }
     }
 
-    /** Interleaved, so that a machine that grows slower slows all. */
-    private Map<Subject, List<Round>> instantPartner(BenchServer server, PartnerStub stub) throws Exception {
-        stub.hold(Duration.ZERO);
+    private void instantPartner(BenchServer server, PartnerStub stub) throws Exception {
         Map<Subject, List<Round>> rounds = new EnumMap<>(Subject.class);
-        for (int round = 1; round <= ROUNDS; round++) {
-            for (Subject subject : Subject.values()) {
-                rounds.computeIfAbsent(subject, none -> new ArrayList<>())
-                        .add(round(
-                                server,
-                                stub,
-                                subject,
-                                subject.name().toLowerCase(Locale.ROOT) + "-" + round,
-                                List.of()));
+        stub.hold(Duration.ZERO);
+        for (Subject subject : Subject.values()) {
+            String url = server.freshUrl();
+            try (Booker booker = start(subject, url, stub)) {
+                Desk desk = new Desk(server, booker, new Backlog(url), subject.partner());
+                desk.book(WARM_UP);
+                List<Round> each = new ArrayList<>();
+                for (int round = 1; round <= ROUNDS; round++) {
+                    each.add(desk.book(BACKLOG));
+                }
+                rounds.put(subject, each);
+                if (subject == Subject.REST) {
+                    profile(desk);
+                }
             }
         }
-        return rounds;
+        report.rates(rounds);
     }
 
-    private void profile(BenchServer server, PartnerStub stub) throws Exception {
-        Path recording = FOLDER.resolve("rest.jfr");
-        Round round = round(
-                server,
-                stub,
-                Subject.REST,
-                "rest-profiled",
-                List.of("-XX:StartFlightRecording:settings=profile,filename=" + recording, "-Xlog:jfr*=warning"));
-        report.profile(round, Profile.of(recording, round.from(), round.until()));
-    }
-
-    /** Each round has a process and a database of its own. */
-    private Round round(BenchServer server, PartnerStub stub, Subject subject, String name, List<String> jvmOptions)
-            throws Exception {
-        String url = server.freshUrl();
-        Backlog backlog = new Backlog(url);
-        try (Booker booker = start(subject, url, stub, FOLDER.resolve(name + ".log"), jvmOptions)) {
-            backlog.accept(0, subject.partner(), WARM_UP);
-            backlog.release(0);
-            backlog.awaitBooked(PATIENCE);
-            backlog.accept(1, subject.partner(), BACKLOG);
-            Processors before = Processors.now(booker, server);
-            Instant from = backlog.release(1);
-            backlog.awaitBooked(PATIENCE);
-            Processors after = Processors.now(booker, server);
-            Instant until = backlog.booked(1, BACKLOG).getLast().committed();
-            Round round = new Round(BACKLOG, from, until, after.since(before));
-            System.out.println(Report.line(name, round));
-            return round;
-        }
-    }
-
-    private static Booker start(Subject subject, String url, PartnerStub stub, Path output, List<String> jvmOptions)
-            throws IOException {
+    private static Booker start(Subject subject, String url, PartnerStub stub) throws IOException {
+        Path output = FOLDER.resolve(subject.name().toLowerCase(Locale.ROOT) + ".log");
         return switch (subject) {
             case BATCHES -> Booker.bare("batches", url, stub.address(), CALLS, output);
             case SINGLY -> Booker.bare("singly", url, stub.address(), CALLERS, output);
-            case REST, SOAP -> Booker.tradewind(url, stub.address(), CALLS, output, jvmOptions);
+            case REST, SOAP -> Booker.tradewind(url, stub.address(), CALLS, output);
         };
+    }
+
+    /** In a round that isn't counted. */
+    private void profile(Desk desk) throws Exception {
+        Path recording = FOLDER.resolve("rest.jfr");
+        desk.booker().startRecording(recording);
+        Round round = desk.book(BACKLOG);
+        desk.booker().stopRecording();
+        report.profile(round, Profile.of(recording, round.from(), round.until()));
     }
 
     private void slowPartner(BenchServer server, PartnerStub stub) throws Exception {
         String url = server.freshUrl();
-        Backlog backlog = new Backlog(url);
-        try (Booker tradewind =
-                Booker.tradewind(url, stub.address(), MANY_CALLS, FOLDER.resolve("slow.log"), List.of())) {
-            stub.hold(Duration.ZERO);
-            warmUp(backlog);
-            int batch = 1;
+        try (Booker tradewind = Booker.tradewind(url, stub.address(), MANY_CALLS, FOLDER.resolve("slow.log"))) {
+            Desk desk = new Desk(server, tradewind, new Backlog(url), Subject.REST.partner());
+            desk.book(WARM_UP);
+            stub.hold(SLOW);
+            List<Booked> booked = new ArrayList<>();
+            Round evenly = desk.bookEvenly(EVENLY, APART, booked);
+            report.latencies(evenly, delays(booked, stub));
             for (Duration hold : List.of(SLOW, VERY_SLOW)) {
                 stub.hold(hold);
-                backlog.accept(batch, Subject.REST.partner(), MANY_BOOKINGS);
-                Processors before = Processors.now(tradewind, server);
-                Instant from = backlog.release(batch);
-                backlog.awaitBooked(PATIENCE);
-                Processors after = Processors.now(tradewind, server);
-                Instant until = backlog.booked(batch, MANY_BOOKINGS).getLast().committed();
-                Round round = new Round(MANY_BOOKINGS, from, until, after.since(before));
+                Round round = desk.book(MANY_BOOKINGS);
                 report.slow(hold, stub.mostAtOnce(), round);
-                System.out.println(Report.line("slow " + hold + ", at once " + stub.mostAtOnce(), round));
-                batch++;
             }
         }
-    }
-
-    private void evenly(BenchServer server, PartnerStub stub) throws Exception {
-        String url = server.freshUrl();
-        Backlog backlog = new Backlog(url);
-        try (Booker tradewind =
-                Booker.tradewind(url, stub.address(), MANY_CALLS, FOLDER.resolve("evenly.log"), List.of())) {
-            stub.hold(Duration.ZERO);
-            warmUp(backlog);
-            stub.hold(SLOW);
-            backlog.accept(1, Subject.REST.partner(), EVENLY);
-            Instant first = Instant.now().plus(LEAD);
-            backlog.releaseEvenly(1, APART, first);
-            Processors before = Processors.now(tradewind, server);
-            backlog.awaitBooked(PATIENCE);
-            Processors after = Processors.now(tradewind, server);
-            List<Booked> booked = backlog.booked(1, EVENLY);
-            report.latencies(
-                    new Round(EVENLY, first, booked.getLast().committed(), after.since(before)), delays(booked, stub));
-        }
-    }
-
-    private static void warmUp(Backlog backlog) {
-        backlog.accept(0, Subject.REST.partner(), WARM_UP);
-        backlog.release(0);
-        backlog.awaitBooked(PATIENCE);
     }
 
     private static Delays delays(List<Booked> booked, PartnerStub stub) {
