@@ -19,6 +19,7 @@ import dev.tradewind.work.JobRunner;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Fetches labels from partners whose booking answer has none. */
 public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWork.Answer> {
@@ -91,7 +92,7 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
         ShipmentId shipment = answer.question().shipment().shipment();
         switch (answer.outcome()) {
             case LabelOutcome.Ready(var label) -> {
-                bookings.keepLabel(shipment, label, now);
+                bookings.keepLabels(Map.of(shipment, label), now);
                 jobs.done(List.of(new DoneJob(shipment.value(), JobKind.LABEL)));
             }
             case LabelOutcome.NotYet(var retryAfter) ->

@@ -8,6 +8,7 @@ import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.WireExchange;
+import dev.tradewind.shipment.Label;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
@@ -25,8 +26,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -96,6 +99,7 @@ public final class Outcomes {
         private final List<Ending> endings = new ArrayList<>();
         private final List<Result> booked = new ArrayList<>();
         private final List<Job> toDo = new ArrayList<>();
+        private final Map<ShipmentId, Label> labels = new HashMap<>();
         private final List<DoneJob> done = new ArrayList<>();
         private final List<KeptExchange> exchanges = new ArrayList<>();
 
@@ -198,6 +202,7 @@ public final class Outcomes {
             booked.stream()
                     .filter(result -> moved.contains(result.request().shipment().value()))
                     .forEach(this::follow);
+            bookings.keepLabels(labels, now);
             jobs.done(done);
             jobs.schedule(toDo);
             voids.followUp(shipments, now);
@@ -210,7 +215,7 @@ public final class Outcomes {
             PartnerSpec spec = catalogue.spec(request.partner());
             BookingOutcome.Booked outcome = (BookingOutcome.Booked) result.outcome();
             if (outcome.label() != null) {
-                bookings.keepLabel(request.shipment(), outcome.label(), now);
+                labels.put(request.shipment(), outcome.label());
             } else if (spec.can(Capability.LABEL)) {
                 schedule(request, JobKind.LABEL, Duration.ZERO);
             }

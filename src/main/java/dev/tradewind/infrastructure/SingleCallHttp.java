@@ -1,5 +1,6 @@
 package dev.tradewind.infrastructure;
 
+import org.apache.camel.Ordered;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -20,11 +21,19 @@ public class SingleCallHttp {
 
     @Bean
     ComponentCustomizer singleCallHttpCustomizer() {
-        return ComponentCustomizer.builder(HttpComponent.class).build(SingleCallHttp::configure);
+        // Last, or Camel's starter would put its own defaults over ours
+        return ComponentCustomizer.builder(HttpComponent.class)
+                .withOrder(Ordered.LOWEST)
+                .build(SingleCallHttp::configure);
     }
 
-    /** Configures the component behind the endpoints {@code http:} and {@code https:}. */
+    /**
+     * Configures the component behind the endpoints {@code http:} and {@code https:}. Its pool of connections limits nothing: how
+     * many calls a partner takes at once is the partner's own limit, and a smaller pool would make calls wait unseen.
+     */
     public static void configure(HttpComponent component) {
+        component.setConnectionsPerRoute(Integer.MAX_VALUE);
+        component.setMaxTotalConnections(Integer.MAX_VALUE);
         component.setHttpClientConfigurer(SingleCallHttp::configure);
     }
 

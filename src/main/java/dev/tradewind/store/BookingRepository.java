@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -279,15 +280,23 @@ public class BookingRepository {
                         """).param("exchanges", Sql.json(mapper, exchanges)).update();
     }
 
-    public void keepLabel(ShipmentId shipment, Label label, Instant now) {
+    /** Keeps labels; a shipment that has one keeps the one it has. */
+    public void keepLabels(Map<ShipmentId, Label> labels, Instant now) {
+        if (labels.isEmpty()) {
+            return;
+        }
+        // Arrays and not JSON, for a label is binary and may be large
         jdbc.sql("""
                         insert into label (shipment_id, format, content, received_at)
-                        values (:shipment, :format, :content, :now)
+                        select shipment, format, content, :now
+                        from unnest(:shipments::uuid[], :formats::text[], :contents::bytea[]) as l(shipment, format, content)
                         on conflict (shipment_id) do nothing
                         """)
-                .param("shipment", shipment.value())
-                .param("format", label.format().name())
-                .param("content", label.content())
+                .param("shipments", Sql.texts(labels.keySet()))
+                .param(
+                        "formats",
+                        Sql.texts(labels.values().stream().map(Label::format).toList()))
+                .param("contents", labels.values().stream().map(Label::content).toArray(byte[][]::new))
                 .param("now", Sql.timestamp(now))
                 .update();
     }

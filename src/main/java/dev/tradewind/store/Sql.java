@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ final class Sql {
         return Arrays.stream((String[]) row.getArray(column).getArray())
                 .map(PartnerId::new)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** As one array, so that a statement's text is the same for any number of them and PostgreSQL plans it once. */
+    static String[] texts(Collection<?> values) {
+        return values.stream().map(String::valueOf).toArray(String[]::new);
     }
 
     static String json(ObjectMapper mapper, Object value) {

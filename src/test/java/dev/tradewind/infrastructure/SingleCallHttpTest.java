@@ -13,6 +13,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.springboot.HttpComponentAutoConfiguration;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class SingleCallHttpTest {
 
     private final ApplicationContextRunner gateway = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(CamelAutoConfiguration.class))
+            .withConfiguration(
+                    AutoConfigurations.of(CamelAutoConfiguration.class, HttpComponentAutoConfiguration.class))
             .withUserConfiguration(SingleCallHttp.class);
 
     @ParameterizedTest
@@ -33,6 +35,17 @@ class SingleCallHttpTest {
             HttpComponent component = context.getBean(CamelContext.class).getComponent(scheme, HttpComponent.class);
 
             assertThat(component.getHttpClientConfigurer()).isNotNull();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void thePoolOfConnectionsHoldsNoCallUp(String scheme) {
+        gateway.run(context -> {
+            HttpComponent component = context.getBean(CamelContext.class).getComponent(scheme, HttpComponent.class);
+
+            assertThat(component.getConnectionsPerRoute()).isEqualTo(Integer.MAX_VALUE);
+            assertThat(component.getMaxTotalConnections()).isEqualTo(Integer.MAX_VALUE);
         });
     }
 
