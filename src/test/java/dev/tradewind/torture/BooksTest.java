@@ -30,28 +30,28 @@ class BooksTest {
 
     @Test
     void seesAShipmentThatIsAtNoEnd() {
-        assertThat(compare(shipment("OUTCOME_UNKNOWN", List.of(), "ref-1"), Map.of()).lost())
+        assertThat(compare(shipment("OUTCOME_UNKNOWN", List.of(), "ref-1"), Map.of())
+                        .lost())
                 .hasSize(1);
     }
 
     @Test
     void seesABookingThatThePartnerDoesNotHave() {
-        assertThat(compare(shipment("BOOKED", List.of("N-1"), "ref-1"), Map.of()).lost())
+        assertThat(compare(shipment("BOOKED", List.of("N-1"), "ref-1"), Map.of())
+                        .lost())
                 .hasSize(1);
     }
 
     @Test
     void seesAnothersTrackingNumber() {
-        Verdict verdict = compare(
-                shipment("BOOKED", List.of("N-2"), "ref-1"), Map.of("ref-1", List.of("N-1")));
+        Verdict verdict = compare(shipment("BOOKED", List.of("N-2"), "ref-1"), Map.of("ref-1", List.of("N-1")));
 
         assertThat(verdict.lost()).singleElement().asString().contains("N-1", "N-2");
     }
 
     @Test
     void seesTwoBookingsOfOneAttempt() {
-        Verdict verdict = compare(
-                shipment("BOOKED", List.of("N-1"), "ref-1"), Map.of("ref-1", List.of("N-1", "N-2")));
+        Verdict verdict = compare(shipment("BOOKED", List.of("N-1"), "ref-1"), Map.of("ref-1", List.of("N-1", "N-2")));
 
         assertThat(verdict.doubled()).hasSize(1);
     }
@@ -75,8 +75,7 @@ class BooksTest {
     @Test
     void seesABookingThatNobodyAskedFor() {
         Verdict verdict = compare(
-                shipment("BOOKED", List.of("N-1"), "ref-1"),
-                Map.of("ref-1", List.of("N-1"), "ref-9", List.of("N-9")));
+                shipment("BOOKED", List.of("N-1"), "ref-1"), Map.of("ref-1", List.of("N-1"), "ref-9", List.of("N-9")));
 
         assertThat(verdict.orphaned()).hasSize(1);
     }
