@@ -33,6 +33,10 @@ record Problem(
         GATEWAY
     }
 
+    static Problem of(ProblemException problem, @Nullable String instance) {
+        return of(problem.kind(), String.valueOf(problem.getMessage()), instance, problem.errors());
+    }
+
     static Problem of(Kind kind, String detail, @Nullable String instance) {
         return of(kind, detail, instance, List.of());
     }
@@ -63,6 +67,7 @@ record Problem(
         LABEL_NOT_READY(HttpStatus.CONFLICT, "No label yet", Fault.GATEWAY),
         WRONG_STATE(HttpStatus.CONFLICT, "Not possible in this state", Fault.CALLER),
         VOID_NOT_POSSIBLE(HttpStatus.CONFLICT, "Not to be voided", Fault.CALLER),
+        TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The request took too long", Fault.CALLER),
         TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE, "The body is too large", Fault.CALLER),
         UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON", Fault.CALLER),
         INVALID_ORDER(HttpStatus.UNPROCESSABLE_ENTITY, "The order is not valid", Fault.CALLER),

@@ -1,8 +1,6 @@
 package dev.tradewind.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.api.Problem.FieldError;
 import dev.tradewind.api.Problem.Kind;
 import dev.tradewind.api.ShipmentBody.EventBody;
@@ -56,7 +54,7 @@ class ShipmentController {
     private final ShipmentQueries shipments;
     private final Contract.Judge decisionSchema;
     private final Filters filters;
-    private final ObjectMapper mapper;
+    private final ShipmentBodies bodies;
     private final Clock clock;
 
     ShipmentController(
@@ -66,7 +64,7 @@ class ShipmentController {
             ShipmentQueries shipments,
             Contract contract,
             Filters filters,
-            ObjectMapper mapper,
+            ShipmentBodies bodies,
             Clock clock) {
         this.orders = orders;
         this.intake = intake;
@@ -74,7 +72,7 @@ class ShipmentController {
         this.shipments = shipments;
         this.decisionSchema = contract.judge("Decision");
         this.filters = filters;
-        this.mapper = mapper;
+        this.bodies = bodies;
         this.clock = clock;
     }
 
@@ -88,28 +86,15 @@ class ShipmentController {
         checkKey(key);
         ShipmentOrder order = orders.read(JsonBodies.json(request));
         Duration patience = Preference.waiting(prefer);
-        Acceptance acceptance = intake.accept(new Submission(order, client.getName(), key, patience), this::json);
+        Acceptance acceptance = intake.accept(
+                        List.of(new Submission(order, client.getName(), key, patience)), bodies::json)
+                .getFirst();
         return switch (acceptance) {
             case Acceptance.Accepted(var shipment, var body) ->
                 patience.isZero() ? answer(shipment, ACCEPTED).body(body) : answerAfterWaiting(shipment, patience);
             case Acceptance.Replayed(var shipment, var status, var body) ->
                 answer(shipment, status).header("Idempotency-Replayed", "true").body(body);
-            case Acceptance.InHand(var retryAfter) ->
-                throw new ProblemException(
-                        Kind.IN_PROGRESS,
-                        "An earlier, equal request has not been answered yet.",
-                        List.of(),
-                        retryAfter);
-            case Acceptance.KeyReused() ->
-                throw new ProblemException(
-                        Kind.IDEMPOTENCY_KEY_REUSED, "An earlier request with this Idempotency-Key had another body.");
-            case Acceptance.ReferenceReused() -> throw referenceReused(order);
-            case Acceptance.Refused(var faults) ->
-                throw ProblemException.faults(
-                        Kind.INVALID_ORDER,
-                        faults.stream()
-                                .map(fault -> new FieldError(fault.path(), fault.detail(), null))
-                                .toList());
+            case Acceptance.NotTaken notTaken -> throw Refusals.problem(notTaken, order);
         };
     }
 
@@ -120,21 +105,11 @@ class ShipmentController {
         }
     }
 
-    private static ProblemException referenceReused(ShipmentOrder order) {
-        return new ProblemException(
-                Kind.ORDER_REFERENCE_REUSED,
-                "Merchant %s submitted another order as %s.".formatted(order.merchantId(), order.orderReference()),
-                List.of(new FieldError(
-                        "$.orderReference",
-                        "is taken by another order of this merchant",
-                        "a reference that this merchant has not used")));
-    }
-
     private ResponseEntity<String> answerAfterWaiting(ShipmentId shipment, Duration patience) {
         Waiting.whileIt(() -> isBeingBooked(shipment), patience, clock);
         ShipmentView view = shipments.find(shipment).orElseThrow();
         int status = view.state().isTracked() ? CREATED : ACCEPTED;
-        String body = json(view);
+        String body = bodies.json(view);
         intake.answered(shipment, status, body);
         return answer(shipment, status)
                 .header("Preference-Applied", "wait=" + patience.toSeconds())
@@ -174,16 +149,12 @@ class ShipmentController {
                 filters.text("partner", partner),
                 Parameters.cursor(cursor),
                 size + 1));
-        return Page.of(
-                found,
-                size,
-                view -> ShipmentBody.of(view, now),
-                view -> view.id().toString());
+        return Page.of(found, size, bodies::of, view -> view.id().toString());
     }
 
     @GetMapping("/{id}")
     ShipmentBody shipment(@PathVariable String id) {
-        return ShipmentBody.of(view(id), clock.instant());
+        return bodies.of(view(id));
     }
 
     @GetMapping("/{id}/label")
@@ -265,13 +236,5 @@ class ShipmentController {
         return shipments
                 .find(new ShipmentId(Parameters.pathId(id, "shipment")))
                 .orElseThrow(() -> Parameters.notFound("shipment"));
-    }
-
-    private String json(ShipmentView view) {
-        try {
-            return mapper.writeValueAsString(ShipmentBody.of(view, clock.instant()));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("can't write a shipment as JSON", impossible);
-        }
     }
 }

@@ -59,6 +59,11 @@ public class ShipmentQueries {
         return views(List.of(id.value())).stream().findFirst();
     }
 
+    /** Several shipments, in the order of their ids, the newest first. */
+    public List<ShipmentView> find(Collection<ShipmentId> ids) {
+        return views(ids.stream().map(ShipmentId::value).toList());
+    }
+
     /** A shipment's state alone: for a caller who waits for it to change. */
     public Optional<ShipmentState> stateOf(ShipmentId id) {
         return jdbc.sql("select state from shipment where id = :id")

@@ -60,18 +60,19 @@ final class Store implements AutoCloseable {
     ShipmentId accept(String partner, Instant at) {
         ShipmentId id = new ShipmentId(UuidCreator.getTimeOrderedEpoch());
         String reference = "TB-" + ORDERS.incrementAndGet();
-        boolean inserted = intake.insert(new NewShipment(
-                id,
-                Orders.document(reference),
-                new byte[] {1},
-                new Lane(new CountryCode("CN"), new CountryCode("DE")),
-                new PartnerId(partner),
-                "STD",
-                "cross-border",
-                1,
-                at.plus(Duration.ofDays(10)),
-                at,
-                null));
+        boolean inserted = !intake.insert(List.of(new NewShipment(
+                        id,
+                        Orders.document(reference),
+                        new byte[] {1},
+                        new Lane(new CountryCode("CN"), new CountryCode("DE")),
+                        new PartnerId(partner),
+                        "STD",
+                        "cross-border",
+                        1,
+                        at.plus(Duration.ofDays(10)),
+                        at,
+                        null)))
+                .isEmpty();
         if (!inserted) {
             throw new AssertionError(reference + " was there before");
         }
