@@ -3,7 +3,7 @@ package dev.tradewind.booking;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.tradewind.booking.PartnerChoice.Choice;
+import dev.tradewind.booking.Allocation.Choice;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.PromiseResolver;
 import dev.tradewind.guarantee.ShipmentReview;
@@ -38,7 +38,7 @@ public final class OrderIntake {
 
     private final IntakeRepository repository;
     private final ShipmentQueries queries;
-    private final PartnerChoice choice;
+    private final Allocation allocation;
     private final GuaranteeBook guarantees;
     private final PromiseResolver promises;
     private final ShipmentReview review;
@@ -50,7 +50,7 @@ public final class OrderIntake {
     public OrderIntake(
             IntakeRepository repository,
             ShipmentQueries queries,
-            PartnerChoice choice,
+            Allocation allocation,
             GuaranteeBook guarantees,
             PromiseResolver promises,
             ShipmentReview review,
@@ -60,7 +60,7 @@ public final class OrderIntake {
             Clock clock) {
         this.repository = repository;
         this.queries = queries;
-        this.choice = choice;
+        this.allocation = allocation;
         this.guarantees = guarantees;
         this.promises = promises;
         this.review = review;
@@ -86,18 +86,25 @@ public final class OrderIntake {
     }
 
     private Acceptance acceptNew(Submission submission, byte[] digest, Function<ShipmentView, String> answer) {
-        return switch (choice.choose(submission.order())) {
-            case Choice.Nobody(var fault) -> new Acceptance.Refused(List.of(fault));
-            case Choice.Chosen chosen -> store(submission, chosen, digest, answer);
-        };
-    }
-
-    private Acceptance store(
-            Submission submission, Choice.Chosen chosen, byte[] digest, Function<ShipmentView, String> answer) {
         Instant now = clock.instant();
         ShipmentOrder order = submission.order();
         Guarantee guarantee = guarantees.inForce(order.service(), now);
-        NewShipment shipment = new NewShipment(
+        Instant promisedBy = promises.promisedBy(order, guarantee, now);
+        return switch (allocation.choose(order, promisedBy, now)) {
+            case Choice.Nobody(var fault) -> new Acceptance.Refused(List.of(fault));
+            case Choice.Chosen chosen ->
+                store(submission, shipment(order, chosen, digest, guarantee, promisedBy, now), answer);
+        };
+    }
+
+    private NewShipment shipment(
+            ShipmentOrder order,
+            Choice.Chosen chosen,
+            byte[] digest,
+            Guarantee guarantee,
+            Instant promisedBy,
+            Instant now) {
+        return new NewShipment(
                 new ShipmentId(UuidCreator.getTimeOrderedEpoch(now)),
                 OrderDocument.of(order),
                 digest,
@@ -106,13 +113,16 @@ public final class OrderIntake {
                 chosen.service(),
                 guarantee.name(),
                 guarantee.version(),
-                promises.promisedBy(order, guarantee, now),
+                promisedBy,
                 now,
                 trace.current().orElse(null));
+    }
+
+    private Acceptance store(Submission submission, NewShipment shipment, Function<ShipmentView, String> answer) {
         try {
             return transaction.call(() -> insert(submission, shipment, answer));
         } catch (SubmittedMeanwhile raced) {
-            return earlier(submission, digest)
+            return earlier(submission, shipment.digest())
                     .orElseThrow(() -> new IllegalStateException("an order that was there is gone", raced));
         }
     }

@@ -1,16 +1,22 @@
 package dev.tradewind.booking;
 
+import dev.tradewind.booking.Allocation.Candidate;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.WireExchange;
 import dev.tradewind.shipment.Label;
+import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.store.BookingRepository;
+import dev.tradewind.store.BookingRepository.Carrier;
+import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.store.BookingRepository.Ending;
+import dev.tradewind.store.BookingRepository.KeptExchange;
 import dev.tradewind.store.JobKind;
 import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.JobRepository.DoneJob;
@@ -24,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,6 +45,7 @@ public final class Outcomes {
     private final JobRepository jobs;
     private final ShipmentReview review;
     private final PartnerCatalogue catalogue;
+    private final Allocation allocation;
     private final Transaction transaction;
     private final Clock clock;
 
@@ -46,12 +54,14 @@ public final class Outcomes {
             JobRepository jobs,
             ShipmentReview review,
             PartnerCatalogue catalogue,
+            Allocation allocation,
             Transaction transaction,
             Clock clock) {
         this.bookings = bookings;
         this.jobs = jobs;
         this.review = review;
         this.catalogue = catalogue;
+        this.allocation = allocation;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -59,9 +69,18 @@ public final class Outcomes {
     /**
      * What came of an attempt.
      *
-     * @param tries how often the job was claimed
+     * @param exchanges what went over the wire for it
      */
-    public record Result(BookingRequest request, BookingOutcome outcome, int tries) {}
+    public record Result(Claimed job, BookingOutcome outcome, List<WireExchange> exchanges) {
+
+        public Result {
+            exchanges = List.copyOf(exchanges);
+        }
+
+        BookingRequest request() {
+            return job.request();
+        }
+    }
 
     /** Records results, all or none. */
     public void record(List<Result> results) {
@@ -79,6 +98,7 @@ public final class Outcomes {
         private final List<Job> toDo = new ArrayList<>();
         private final Map<ShipmentId, Label> labels = new HashMap<>();
         private final List<DoneJob> done = new ArrayList<>();
+        private final List<KeptExchange> exchanges = new ArrayList<>();
 
         private Batch(Instant now) {
             this.now = now;
@@ -86,6 +106,7 @@ public final class Outcomes {
 
         private void add(Result result) {
             BookingRequest request = result.request();
+            exchanges.addAll(KeptExchange.of(request, result.exchanges()));
             switch (result.outcome()) {
                 case BookingOutcome.Booked outcome -> {
                     endings.add(new Ending(
@@ -100,16 +121,53 @@ public final class Outcomes {
                     booked.add(result);
                     finished(request);
                 }
-                case BookingOutcome.Rejected outcome -> {
-                    end(request, "REJECTED", Words.of(outcome), ShipmentState.REJECTED);
-                    finished(request);
-                }
+                case BookingOutcome.Rejected outcome -> refused(result.job(), outcome);
                 case BookingOutcome.NotSent outcome -> {
                     end(request, "NOT_SENT", outcome.why(), ShipmentState.ACCEPTED);
-                    schedule(request, JobKind.BOOK, Backoff.after(result.tries(), outcome.retryAfter()));
+                    done.add(new DoneJob(request.shipment().value(), JobKind.RECONCILE));
+                    schedule(
+                            request,
+                            JobKind.BOOK,
+                            Backoff.after(result.job().tries(), outcome.retryAfter(), guardOf(request)));
                 }
                 case BookingOutcome.Unknown outcome -> unclear(request, outcome);
             }
+        }
+
+        /** A partner that refuses for a reason of its own is passed over for the next that can still keep the promise. */
+        private void refused(Claimed job, BookingOutcome.Rejected outcome) {
+            BookingRequest request = job.request();
+            finished(request);
+            Optional<Candidate> next =
+                    catalogue.spec(request.partner()).refusesForItself(outcome.code()) ? next(job) : Optional.empty();
+            if (next.isEmpty()) {
+                end(request, "REJECTED", Words.of(outcome), ShipmentState.REJECTED);
+                return;
+            }
+            Candidate other = next.get();
+            UUID shipment = request.shipment().value();
+            endings.add(new Ending(
+                    shipment,
+                    request.attempt(),
+                    "REJECTED",
+                    Words.of(outcome) + "; passed on to " + other.partner(),
+                    ShipmentState.ACCEPTED,
+                    null,
+                    null,
+                    new Carrier(other.partner().value(), other.service()),
+                    now));
+            done.remove(new DoneJob(shipment, JobKind.BOOK));
+            toDo.add(new Job(shipment, JobKind.BOOK, other.partner().value(), now));
+        }
+
+        private Optional<Candidate> next(Claimed job) {
+            Set<PartnerId> passedOver = new HashSet<>(job.refusedBy());
+            passedOver.add(job.request().partner());
+            return allocation.next(job.request().order(), job.promisedBy(), now, passedOver);
+        }
+
+        private PartnerSpec.Guard guardOf(BookingRequest request) {
+            return catalogue.spec(request.partner()).limits().guard();
         }
 
         private void unclear(BookingRequest request, BookingOutcome.Unknown outcome) {
@@ -133,6 +191,7 @@ public final class Outcomes {
         }
 
         private void write() {
+            bookings.keepExchanges(exchanges);
             Set<UUID> moved =
                     bookings.end(endings).stream().map(ShipmentId::value).collect(Collectors.toSet());
             done.removeIf(job -> !moved.contains(job.shipment()));

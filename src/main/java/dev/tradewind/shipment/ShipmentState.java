@@ -55,7 +55,7 @@ public enum ShipmentState {
         return switch (this) {
             case ACCEPTED -> EnumSet.of(BOOKING, REJECTED, VOIDING);
             case BOOKING -> EnumSet.of(BOOKED, REJECTED, OUTCOME_UNKNOWN, ACCEPTED);
-            case OUTCOME_UNKNOWN -> EnumSet.of(BOOKED, BOOKING, REJECTED, NEEDS_DECISION);
+            case OUTCOME_UNKNOWN -> EnumSet.of(BOOKED, ACCEPTED, BOOKING, REJECTED, NEEDS_DECISION);
             case NEEDS_DECISION -> EnumSet.of(BOOKED, ACCEPTED);
             case BOOKED -> EnumSet.of(TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST, VOIDING);
             // A late or corrected scan may prove any of these wrong, so tracking moves freely among them.

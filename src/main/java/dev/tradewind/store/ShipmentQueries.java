@@ -141,6 +141,34 @@ public class ShipmentQueries {
                 .single();
     }
 
+    /**
+     * What went over the wire for an attempt.
+     *
+     * @param repliedAt null when nothing came back
+     */
+    public record Exchange(
+            int attempt,
+            Instant sentAt,
+            String request,
+            @Nullable Instant repliedAt,
+            @Nullable String reply) {}
+
+    /** Everything that went over the wire to book a shipment, the oldest first. */
+    public List<Exchange> exchanges(ShipmentId id) {
+        return jdbc.sql("""
+                        select attempt, sent_at, request, replied_at, reply from attempt_exchange
+                        where shipment_id = :id order by attempt, sent_at
+                        """)
+                .param("id", id.value())
+                .query((row, number) -> new Exchange(
+                        row.getInt("attempt"),
+                        Sql.instant(row, "sent_at"),
+                        row.getString("request"),
+                        Sql.instantOrNull(row, "replied_at"),
+                        row.getString("reply")))
+                .list();
+    }
+
     private List<ShipmentView> views(Collection<UUID> ids) {
         if (ids.isEmpty()) {
             return List.of();

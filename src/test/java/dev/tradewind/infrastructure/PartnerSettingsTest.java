@@ -51,7 +51,12 @@ class PartnerSettingsTest {
         assertThat(environment.getProperty(LIMITS + "connect-timeout-millis")).isEqualTo("5000");
         assertThat(catalogue(environment).spec(new PartnerId("acme")).limits())
                 .isEqualTo(new PartnerSpec.Limits(
-                        4, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofHours(1), Duration.ofMinutes(2)));
+                        4,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20),
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(2),
+                        PartnerSpec.Guard.USUAL));
     }
 
     @Test
@@ -77,7 +82,8 @@ class PartnerSettingsTest {
                         Duration.ofMillis(500),
                         Duration.ofSeconds(7),
                         Duration.ofSeconds(10),
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        PartnerSpec.Guard.USUAL));
     }
 
     @Test

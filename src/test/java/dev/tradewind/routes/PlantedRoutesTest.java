@@ -434,7 +434,12 @@ class PlantedRoutesTest {
                 Reconciliation.LOOKUP,
                 List.of(),
                 new Limits(
-                        1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                        1,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        PartnerSpec.Guard.USUAL),
                 List.of(),
                 Map.of(),
                 new StatusCodes(Map.of())));

@@ -21,7 +21,7 @@ class ShipmentStateTest {
             Map.entry(ShipmentState.ACCEPTED, "BOOKING REJECTED VOIDING"),
             // Back to ACCEPTED when nothing was sent
             Map.entry(ShipmentState.BOOKING, "BOOKED REJECTED OUTCOME_UNKNOWN ACCEPTED"),
-            Map.entry(ShipmentState.OUTCOME_UNKNOWN, "BOOKED BOOKING REJECTED NEEDS_DECISION"),
+            Map.entry(ShipmentState.OUTCOME_UNKNOWN, "BOOKED ACCEPTED BOOKING REJECTED NEEDS_DECISION"),
             // A person says: it is booked, or try again
             Map.entry(ShipmentState.NEEDS_DECISION, "BOOKED ACCEPTED"),
             Map.entry(ShipmentState.REJECTED, ""),

@@ -47,6 +47,7 @@ final class Store implements AutoCloseable {
     final ReviewRepository reviews = new ReviewRepository(jdbc, mapper);
     final AlertRepository alerts = new AlertRepository(jdbc, mapper);
     final NumberRepository numbers = new NumberRepository(jdbc, transaction);
+    final GuardRepository guards = new GuardRepository(jdbc, mapper);
     final ShipmentQueries queries = new ShipmentQueries(jdbc, mapper);
 
     /** Forgets every shipment, so that tests of one class don't meet. */

@@ -8,6 +8,7 @@ import dev.tradewind.partner.ClientReference;
 import dev.tradewind.partner.NumberSeries;
 import dev.tradewind.partner.PartnerAccounts;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.Services;
 import dev.tradewind.shipment.Address;
 import dev.tradewind.shipment.Parcel;
 import dev.tradewind.shipment.PartnerId;
@@ -142,7 +143,7 @@ final class BringFixture {
         return new BookingRequest(
                 shipment,
                 BRING,
-                SPEC.serviceFor(order).orElseThrow().code(),
+                Services.of(SPEC, order).orElseThrow().code(),
                 order,
                 1,
                 ClientReference.of(shipment, 1),
