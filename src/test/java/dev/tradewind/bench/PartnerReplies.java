@@ -1,6 +1,5 @@
 package dev.tradewind.bench;
 
-import dev.tradewind.bench.PartnerStub.HttpCall;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;

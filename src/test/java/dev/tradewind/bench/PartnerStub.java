@@ -12,10 +12,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Both partners in one thread, on one selector: it shares two cores with what is measured, so it must cost next to nothing. It
- * keeps connections alive, holds each booking as long as it is told to, and knows how long it really held it.
+ * keeps a connection for as long as its caller wants it, holds each booking as long as it is told to, and knows how long it really held it.
  */
 final class PartnerStub implements AutoCloseable {
 
@@ -44,7 +42,7 @@ final class PartnerStub implements AutoCloseable {
     private volatile Duration hold = Duration.ZERO;
 
     /** A booking that is in hand. */
-    private record Held(Connection connection, PartnerReplies.Reply reply, long since, long until) {}
+    private record Held(Connection connection, HttpCall call, PartnerReplies.Reply reply, long since, long until) {}
 
     private PartnerStub(ServerSocketChannel server, Selector selector) {
         this.server = server;
@@ -137,7 +135,7 @@ final class PartnerStub implements AutoCloseable {
         long now = System.nanoTime();
         for (Held next = held.peek(); next != null && next.until() <= now; next = held.peek()) {
             held.remove();
-            next.connection().write(next.reply().bytes());
+            next.connection().answer(next.reply().bytes(), next.call().isLast());
             remember(next.reply().trackingNumber(), System.nanoTime() - next.since());
         }
     }
@@ -188,56 +186,24 @@ final class PartnerStub implements AutoCloseable {
                 if (!call.path().contains("LoginService")) {
                     others.incrementAndGet();
                 }
-                held.add(new Held(this, reply, now, now));
+                held.add(new Held(this, call, reply, now, now));
                 return;
             }
-            held.add(new Held(this, reply, now, now + hold.toNanos()));
+            held.add(new Held(this, call, reply, now, now + hold.toNanos()));
             most.accumulateAndGet(held.size(), Math::max);
         }
 
-        void write(ByteBuffer bytes) throws IOException {
+        void answer(ByteBuffer bytes, boolean last) throws IOException {
             try {
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
+                if (last) {
+                    channel.close();
+                }
             } catch (IOException hungUp) {
                 channel.close();
             }
-        }
-    }
-
-    /** A whole HTTP request. */
-    record HttpCall(String path, String body) {
-
-        private static final String END_OF_HEAD = "\r\n\r\n";
-        private static final String LENGTH = "content-length:";
-
-        /** The request in the buffer, which is emptied; nothing while it isn't whole. Callers here send one at a time. */
-        static Optional<HttpCall> read(ByteBuffer in) {
-            String text = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
-            int endOfHead = text.indexOf(END_OF_HEAD);
-            if (endOfHead < 0) {
-                return Optional.empty();
-            }
-            String head = text.substring(0, endOfHead);
-            int bodyAt = endOfHead + END_OF_HEAD.length();
-            if (text.length() < bodyAt + length(head)) {
-                return Optional.empty();
-            }
-            in.clear();
-            int pathAt = head.indexOf(' ') + 1;
-            return Optional.of(new HttpCall(head.substring(pathAt, head.indexOf(' ', pathAt)), text.substring(bodyAt)));
-        }
-
-        private static int length(String head) {
-            String lower = head.toLowerCase(Locale.ROOT);
-            int at = lower.indexOf(LENGTH);
-            if (at < 0) {
-                return 0;
-            }
-            int end = lower.indexOf('\r', at);
-            return Integer.parseInt(lower.substring(at + LENGTH.length(), end < 0 ? lower.length() : end)
-                    .strip());
         }
     }
 }
