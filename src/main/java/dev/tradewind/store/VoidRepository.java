@@ -59,7 +59,12 @@ public class VoidRepository {
             ShipmentId shipment,
             PartnerId partner,
             ShipmentState state,
-            @Nullable VoidRequest request) {}
+            @Nullable VoidRequest request) {
+
+        private boolean isWaiting() {
+            return request != null && request.outcome() == Outcome.PENDING;
+        }
+    }
 
     /**
      * A void that a partner is to be asked for.
@@ -85,32 +90,38 @@ public class VoidRepository {
         return lock(List.of(shipment)).stream().findFirst();
     }
 
-    /** Locks shipments, in the order of their ids. */
+    /**
+     * Locks shipments, in the order of their ids. They are read by another statement: the one that has waited for a lock does
+     * not see what was written beside the shipment meanwhile.
+     */
     public List<Subject> lock(Collection<ShipmentId> shipments) {
-        return jdbc.sql("""
-                        select s.id, s.partner, s.state, v.* from shipment s
-                        left join void_request v on v.shipment_id = s.id
-                        where s.id in (:ids) order by s.id for update of s
-                        """)
-                .param("ids", shipments.stream().map(ShipmentId::value).toList())
-                .query((row, number) -> subject(row))
+        jdbc.sql("select id from shipment where id in (:ids) order by id for update")
+                .param("ids", values(shipments))
+                .query(UUID.class)
                 .list();
+        return read(shipments);
     }
 
     /** Of shipments whose locks the caller holds, those with a wish that waits for an answer. */
     public List<Subject> waiting(Collection<ShipmentId> shipments) {
-        if (shipments.isEmpty()) {
-            return List.of();
-        }
+        return shipments.isEmpty()
+                ? List.of()
+                : read(shipments).stream().filter(Subject::isWaiting).toList();
+    }
+
+    private List<Subject> read(Collection<ShipmentId> shipments) {
         return jdbc.sql("""
                         select s.id, s.partner, s.state, v.* from shipment s
-                        join void_request v on v.shipment_id = s.id
-                        where s.id in (:ids) and v.outcome = :pending
+                        left join void_request v on v.shipment_id = s.id
+                        where s.id in (:ids)
                         """)
-                .param("ids", shipments.stream().map(ShipmentId::value).toList())
-                .param("pending", Outcome.PENDING.name())
+                .param("ids", values(shipments))
                 .query((row, number) -> subject(row))
                 .list();
+    }
+
+    private static List<UUID> values(Collection<ShipmentId> shipments) {
+        return shipments.stream().map(ShipmentId::value).toList();
     }
 
     /** The wish to void a shipment, where there is one. */

@@ -46,6 +46,7 @@ import org.springframework.util.FileSystemUtils;
             "tradewind.partners.dhl-express.limits.settles-after=4s",
             "tradewind.partners.dpd.limits.call-timeout=5s",
             "tradewind.partners.ninja-van.limits.call-timeout=5s",
+            "tradewind.partners.ninja-van.limits.settles-after=3s",
             "tradewind.api-keys.orders-only.key=" + FullApplication.ORDERS_KEY,
             "tradewind.api-keys.orders-only.roles=ORDERS",
             "tradewind.api-keys.operations-only.key=" + FullApplication.OPERATIONS_KEY,
