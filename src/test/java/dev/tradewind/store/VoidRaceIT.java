@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tradewind.alerting.Alerts;
+import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.BookingWork;
 import dev.tradewind.booking.Outcomes;
 import dev.tradewind.booking.ReconciliationWork;
@@ -24,6 +25,7 @@ import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.partner.TrackingReply;
 import dev.tradewind.partner.VoidOutcome;
+import dev.tradewind.partner.WireExchange;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
@@ -48,12 +50,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Mockito;
 
 /** Voids that race with bookings, on the real database and with the real work; only the partner is ours. */
 class VoidRaceIT {
@@ -161,7 +165,12 @@ class VoidRaceIT {
     private Voids start(Partners partners, String code) {
         PartnerSpec usual = new PartnerSpecs(Path.of("partner-specs")).spec(new PartnerId(code));
         PartnerSpec spec = usual.withLimits(new PartnerSpec.Limits(
-                8, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(30), Duration.ofMillis(10)));
+                8,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(30),
+                Duration.ofMillis(10),
+                PartnerSpec.Guard.USUAL));
         PartnerCatalogue catalogue = new PartnerCatalogue(List.of(spec));
         Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -174,14 +183,25 @@ class VoidRaceIT {
                 clock);
         TraceContext trace = new NoTrace();
         Voids voids = new Voids(store.voids, store.jobs, review, catalogue, store.transaction, clock);
-        Outcomes outcomes =
-                new Outcomes(store.bookings, store.jobs, voids, review, catalogue, store.transaction, clock);
+        Outcomes outcomes = new Outcomes(
+                store.bookings,
+                store.jobs,
+                voids,
+                review,
+                catalogue,
+                Mockito.mock(Allocation.class),
+                store.transaction,
+                clock);
         List<PartnerSpec> specs = List.of(spec);
-        runners.add(new JobRunner<>(new BookingWork(store.bookings, partners, outcomes, trace, meters, clock), specs));
+        runners.add(new JobRunner<>(
+                new BookingWork(store.bookings, partners, outcomes, trace, meters, clock),
+                specs,
+                partner -> Integer.MAX_VALUE));
         runners.add(new JobRunner<>(
                 new ReconciliationWork(
                         store.bookings, store.jobs, partners, catalogue, outcomes, trace, store.transaction, clock),
-                specs));
+                specs,
+                partner -> Integer.MAX_VALUE));
         runners.add(new JobRunner<>(
                 new VoidWork(
                         store.voids,
@@ -194,7 +214,8 @@ class VoidRaceIT {
                         trace,
                         store.transaction,
                         clock),
-                specs));
+                specs,
+                partner -> Integer.MAX_VALUE));
         runners.forEach(JobRunner::start);
         return voids;
     }
@@ -252,7 +273,7 @@ class VoidRaceIT {
         }
 
         @Override
-        public BookingOutcome book(BookingRequest request) {
+        public BookingOutcome book(BookingRequest request, Consumer<WireExchange> ledger) {
             pause(next(20));
             String reference = request.reference().value();
             boolean again = booked.getOrDefault(request.shipment(), Map.of()).containsKey(reference);
@@ -293,7 +314,7 @@ class VoidRaceIT {
         }
 
         @Override
-        public FindOutcome find(BookingRequest request) {
+        public FindOutcome find(BookingRequest request, Consumer<WireExchange> ledger) {
             throw new IllegalStateException("it can't find");
         }
 
