@@ -41,16 +41,15 @@ class VoidIT extends FullApplication {
 
     @AfterEach
     void removeWhatWasPlanted() {
+        gateway().post("/v1/ops/partners/ninja-van/release");
         planted.forEach(partners.server()::removeStubMapping);
     }
 
     @Test
     void voidsAtOnceWhatNoPartnerHasBooked() {
-        String consignee = "Vera Voided";
-        plant(ordersOf(consignee).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "600")));
-        String id = submit(to("ninja-van", consignee));
-        await().atMost(A_JOURNEY)
-                .until(() -> shipment(id).at("/attempts/0/outcome").asText().equals("NOT_SENT"));
+        gateway().post("/v1/ops/partners/ninja-van/hold", Orders.read("{\"reason\":\"so that it books nothing\"}"));
+        await().until(() -> ninjaVanIsHeld());
+        String id = submit(Orders.with("ninja-van"));
 
         Exchange voided = voidIt(id);
 
@@ -65,6 +64,13 @@ class VoidIT extends FullApplication {
                 .containsOnly("VOID");
         assertThat(jobsOf(id)).isZero();
         assertThat(voidIt(id).json()).isEqualTo(voided.json());
+    }
+
+    private boolean ninjaVanIsHeld() {
+        return gateway().get("/v1/ops/partners").json().get("items").valueStream().anyMatch(partner -> partner.at(
+                        "/guard/closedBecause")
+                .asText("")
+                .startsWith("held"));
     }
 
     @Test

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real route file against a real SFTP server. */
 class BringRouteTest {
@@ -86,13 +88,14 @@ class BringRouteTest {
     }
 
     @Test
-    void leavesAFileThatIsAlreadyThereAsItIs() throws Exception {
+    void putsTheSameBytesInThePlaceOfAFileThatIsAlreadyThere() throws Exception {
         start("bring.book");
         Booked first = book();
-        int steps = server.history().size();
+        byte[] content = Files.readAllBytes(server.file("inbound/" + FILE));
 
         assertThat(book()).isEqualTo(first);
-        assertThat(server.history()).hasSize(steps);
+        assertThat(server.names("inbound")).containsExactly(FILE);
+        assertThat(Files.readAllBytes(server.file("inbound/" + FILE))).isEqualTo(content);
     }
 
     @Test
@@ -115,6 +118,20 @@ class BringRouteTest {
         book();
 
         assertThat(server.names("inbound")).containsExactly(FILE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void neverGivesTheFinalNameToWhatABrokenUploadLeftThoughTheFolderCannotBeListed(int times) throws Exception {
+        Files.writeString(server.file("inbound/" + FILE + ".tmp"), "UNA:+.? 'UNB+UNO");
+        server.breakLists(times);
+        start("bring.book");
+
+        book();
+
+        assertThat(server.names("inbound")).containsExactly(FILE);
+        assertThat(Files.readString(server.file("inbound/" + FILE), StandardCharsets.ISO_8859_1))
+                .contains("UNZ+1+");
     }
 
     @Test
