@@ -48,7 +48,6 @@ class ShipmentController {
 
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
-    private static final int LONGEST_KEY = 255;
 
     private final OrderReader orders;
     private final OrderIntake intake;
@@ -85,7 +84,7 @@ class ShipmentController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws IOException {
-        checkKey(key);
+        IdempotencyKey.checked(key);
         ShipmentOrder order = orders.read(JsonBodies.json(request));
         Duration patience = Preference.waiting(prefer);
         Acceptance acceptance = intake.accept(new Submission(order, client.getName(), key, patience), this::json);
@@ -111,13 +110,6 @@ class ShipmentController {
                                 .map(fault -> new FieldError(fault.path(), fault.detail(), null))
                                 .toList());
         };
-    }
-
-    private static void checkKey(@Nullable String key) {
-        if (key != null && !key.matches("[!-~]{1," + LONGEST_KEY + "}")) {
-            throw ProblemException.parameter(
-                    "header.Idempotency-Key", "has not the right form", "1 to 255 visible ASCII characters");
-        }
     }
 
     private static ProblemException referenceReused(ShipmentOrder order) {

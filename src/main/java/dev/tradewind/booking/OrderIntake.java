@@ -1,6 +1,5 @@
 package dev.tradewind.booking;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.tradewind.booking.PartnerChoice.Choice;
@@ -18,8 +17,6 @@ import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.work.TraceContext;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +73,7 @@ public final class OrderIntake {
      * @param answer writes the body of the answer, which every repeat gets again
      */
     public Acceptance accept(Submission submission, Function<ShipmentView, String> answer) {
-        byte[] digest = digest(submission.order());
+        byte[] digest = Digest.of(OrderDocument.of(submission.order()), mapper);
         return earlier(submission, digest).orElseGet(() -> acceptNew(submission, digest, answer));
     }
 
@@ -163,15 +160,6 @@ public final class OrderIntake {
             return new Acceptance.InHand(Duration.between(now, earlier.inHandUntil()));
         }
         return new Acceptance.Replayed(earlier.shipment(), status == null ? ACCEPTED : status, earlier.body());
-    }
-
-    /** Of the order as we keep it, so that neither spaces nor the order of fields make a repeat another order. */
-    private byte[] digest(ShipmentOrder order) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(mapper.writeValueAsBytes(OrderDocument.of(order)));
-        } catch (NoSuchAlgorithmException | JsonProcessingException impossible) {
-            throw new IllegalStateException("can't digest an order", impossible);
-        }
     }
 
     /** Another request has stored the same order or key since we looked. */

@@ -1,5 +1,6 @@
 package dev.tradewind.infrastructure;
 
+import dev.tradewind.partner.BookedPickup;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingRequest;
@@ -11,6 +12,8 @@ import dev.tradewind.partner.OrderDoesNotFit;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.Partners;
+import dev.tradewind.partner.PickupOutcome;
+import dev.tradewind.partner.PickupRequest;
 import dev.tradewind.partner.TrackingReply;
 import dev.tradewind.partner.VoidOutcome;
 import dev.tradewind.shipment.PartnerId;
@@ -25,6 +28,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
@@ -68,21 +73,69 @@ public final class CamelPartners implements Partners {
 
     @Override
     public VoidOutcome cancel(Cancellation cancellation) {
-        PartnerId partner = cancellation.shipment().partner();
-        try {
-            VoidOutcome outcome = call(partner, Capability.VOID, cancellation, VoidOutcome.class);
-            return outcome == null ? new VoidOutcome.Unknown("the route ended without an outcome") : outcome;
-        } catch (OrderDoesNotFit misfit) {
-            return new VoidOutcome.NotPossible(words(misfit));
-        } catch (PartnerFailure failure) {
-            return failure.safeToRetry()
-                    ? new VoidOutcome.NotSent(words(failure), failure.retryAfter())
-                    : new VoidOutcome.Unknown(words(failure));
-        } catch (RouteFailure failure) {
-            Throwable cause = failure.root();
-            return Wire.neverSent(cause)
-                    ? new VoidOutcome.NotSent(Wire.describe(cause), SOON)
-                    : new VoidOutcome.Unknown(Wire.describe(cause));
+        return new Asking<>(
+                        VoidOutcome.class,
+                        VoidOutcome.NotPossible::new,
+                        VoidOutcome.NotSent::new,
+                        VoidOutcome.Unknown::new)
+                .outcome(cancellation.shipment().partner(), Capability.VOID, cancellation);
+    }
+
+    @Override
+    public PickupOutcome pickUp(PickupRequest request) {
+        return new Asking<>(
+                        PickupOutcome.class,
+                        PickupOutcome.Rejected::new,
+                        PickupOutcome.NotSent::new,
+                        PickupOutcome.Unknown::new)
+                .outcome(request.partner(), Capability.PICKUP, request);
+    }
+
+    @Override
+    public VoidOutcome cancelPickup(BookedPickup pickup) {
+        return new Asking<>(
+                        VoidOutcome.class,
+                        VoidOutcome.NotPossible::new,
+                        VoidOutcome.NotSent::new,
+                        VoidOutcome.Unknown::new)
+                .outcome(pickup.partner(), Capability.PICKUP_CANCEL, pickup);
+    }
+
+    /** Asks for something that changes the world, and tells a failure on the way as one of its outcomes. */
+    private final class Asking<T> {
+
+        private final Class<T> type;
+        private final Function<String, T> refused;
+        private final BiFunction<String, Duration, T> notSent;
+        private final Function<String, T> unknown;
+
+        private Asking(
+                Class<T> type,
+                Function<String, T> refused,
+                BiFunction<String, Duration, T> notSent,
+                Function<String, T> unknown) {
+            this.type = type;
+            this.refused = refused;
+            this.notSent = notSent;
+            this.unknown = unknown;
+        }
+
+        private T outcome(PartnerId partner, Capability capability, Object question) {
+            try {
+                T outcome = call(partner, capability, question, type);
+                return outcome == null ? unknown.apply("the route ended without an outcome") : outcome;
+            } catch (OrderDoesNotFit misfit) {
+                return refused.apply(words(misfit));
+            } catch (PartnerFailure failure) {
+                return failure.safeToRetry()
+                        ? notSent.apply(words(failure), failure.retryAfter())
+                        : unknown.apply(words(failure));
+            } catch (RouteFailure failure) {
+                Throwable cause = failure.root();
+                return Wire.neverSent(cause)
+                        ? notSent.apply(Wire.describe(cause), SOON)
+                        : unknown.apply(Wire.describe(cause));
+            }
         }
     }
 

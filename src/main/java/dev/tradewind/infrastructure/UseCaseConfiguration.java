@@ -6,6 +6,7 @@ import dev.tradewind.booking.Decisions;
 import dev.tradewind.booking.OrderIntake;
 import dev.tradewind.booking.Outcomes;
 import dev.tradewind.booking.PartnerChoice;
+import dev.tradewind.booking.Pickups;
 import dev.tradewind.booking.Voids;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
@@ -14,6 +15,7 @@ import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.ingest.InboxWriter;
 import dev.tradewind.ingest.WebhookDoor;
 import dev.tradewind.partner.PartnerCatalogue;
+import dev.tradewind.partner.Partners;
 import dev.tradewind.partner.WebhookVerifier;
 import dev.tradewind.shipment.CountryZones;
 import dev.tradewind.sla.Adjudicator;
@@ -24,6 +26,7 @@ import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.IntakeRepository;
 import dev.tradewind.store.JobRepository;
+import dev.tradewind.store.PickupRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.Transaction;
@@ -137,6 +140,16 @@ class UseCaseConfiguration {
             Transaction transaction,
             Clock clock) {
         return new Decisions(bookings, jobs, voids, review, catalogue, transaction, clock);
+    }
+
+    @Bean
+    Pickups pickups(
+            PickupRepository repository,
+            Partners partners,
+            PartnerCatalogue catalogue,
+            ObjectMapper mapper,
+            Clock clock) {
+        return new Pickups(repository, partners, catalogue, mapper, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")
