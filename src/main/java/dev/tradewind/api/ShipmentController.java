@@ -46,7 +46,6 @@ class ShipmentController {
 
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
-    private static final int LONGEST_KEY = 255;
 
     private final OrderReader orders;
     private final OrderIntake intake;
@@ -83,7 +82,7 @@ class ShipmentController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws IOException {
-        checkKey(key);
+        IdempotencyKey.checked(key);
         ShipmentOrder order = orders.read(JsonBodies.json(request));
         Duration patience = Preference.waiting(prefer);
         Acceptance acceptance = intake.accept(
@@ -96,13 +95,6 @@ class ShipmentController {
                 answer(shipment, status).header("Idempotency-Replayed", "true").body(body);
             case Acceptance.NotTaken notTaken -> throw Refusals.problem(notTaken, order);
         };
-    }
-
-    private static void checkKey(@Nullable String key) {
-        if (key != null && !key.matches("[!-~]{1," + LONGEST_KEY + "}")) {
-            throw ProblemException.parameter(
-                    "header.Idempotency-Key", "has not the right form", "1 to 255 visible ASCII characters");
-        }
     }
 
     private ResponseEntity<String> answerAfterWaiting(ShipmentId shipment, Duration patience) {

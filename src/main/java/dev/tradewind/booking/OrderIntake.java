@@ -1,6 +1,5 @@
 package dev.tradewind.booking;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.tradewind.booking.Allocation.Choice;
@@ -21,8 +20,6 @@ import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.work.TraceContext;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,7 +106,7 @@ public final class OrderIntake {
     }
 
     private Pending pending(Submission submission) {
-        return new Pending(submission, digest(submission.order()));
+        return new Pending(submission, Digest.of(OrderDocument.of(submission.order()), mapper));
     }
 
     private static List<Pending> open(List<Pending> all) {
@@ -197,15 +194,6 @@ public final class OrderIntake {
             return new Acceptance.InHand(Duration.between(now, earlier.inHandUntil()));
         }
         return new Acceptance.Replayed(earlier.shipment(), status == null ? ACCEPTED : status, earlier.body());
-    }
-
-    /** Of the order as we keep it, so that neither spaces nor the order of fields make a repeat another order. */
-    private byte[] digest(ShipmentOrder order) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(mapper.writeValueAsBytes(OrderDocument.of(order)));
-        } catch (NoSuchAlgorithmException | JsonProcessingException impossible) {
-            throw new IllegalStateException("can't digest an order", impossible);
-        }
     }
 
     /** A submission on the way to what comes of it. */

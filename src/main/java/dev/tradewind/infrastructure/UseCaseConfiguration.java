@@ -9,6 +9,7 @@ import dev.tradewind.booking.Outcomes;
 import dev.tradewind.booking.PartnerHolds;
 import dev.tradewind.booking.PartnerStanding;
 import dev.tradewind.booking.PastDeliveries;
+import dev.tradewind.booking.Pickups;
 import dev.tradewind.booking.Quotes;
 import dev.tradewind.booking.RecentDeliveries;
 import dev.tradewind.booking.Voids;
@@ -20,6 +21,7 @@ import dev.tradewind.ingest.InboxWriter;
 import dev.tradewind.ingest.WebhookDoor;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.Partners;
 import dev.tradewind.partner.Terms;
 import dev.tradewind.partner.WebhookVerifier;
 import dev.tradewind.shipment.CountryZones;
@@ -37,6 +39,7 @@ import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.IntakeRepository;
 import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.PastDeliveryRepository;
+import dev.tradewind.store.PickupRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.Transaction;
@@ -184,6 +187,16 @@ class UseCaseConfiguration {
             Transaction transaction,
             Clock clock) {
         return new Decisions(bookings, jobs, voids, review, catalogue, transaction, clock);
+    }
+
+    @Bean
+    Pickups pickups(
+            PickupRepository repository,
+            Partners partners,
+            PartnerCatalogue catalogue,
+            ObjectMapper mapper,
+            Clock clock) {
+        return new Pickups(repository, partners, catalogue, mapper, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

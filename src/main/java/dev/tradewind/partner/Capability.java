@@ -14,6 +14,10 @@ public enum Capability {
     LABEL("label"),
     /** Cancels a booking: route {@code <partner>.void}. */
     VOID("void"),
+    /** Comes to collect parcels: route {@code <partner>.pickup}. */
+    PICKUP("pickup"),
+    /** Cancels a collection: route {@code <partner>.pickup-cancel}. */
+    PICKUP_CANCEL("pickup-cancel"),
     /** Tells a shipment's tracking when asked: route {@code <partner>.track}. */
     TRACK_POLL("track"),
     /** Drops tracking files for us to collect: route {@code <partner>.collect}. */

@@ -20,6 +20,12 @@ public interface Partners {
     /** Cancels a booking; a failed channel is told as an outcome, never thrown. Asking twice cancels once. */
     VoidOutcome cancel(Cancellation cancellation);
 
+    /** Asks for a collection; a failed channel is told as an outcome, never thrown. */
+    PickupOutcome pickUp(PickupRequest request);
+
+    /** Cancels a collection; a failed channel is told as an outcome, never thrown. */
+    VoidOutcome cancelPickup(BookedPickup pickup);
+
     /**
      * Looks for the booking of an attempt.
      *

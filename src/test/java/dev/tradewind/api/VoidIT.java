@@ -67,10 +67,13 @@ class VoidIT extends FullApplication {
     }
 
     private boolean ninjaVanIsHeld() {
-        return gateway().get("/v1/ops/partners").json().get("items").valueStream().anyMatch(partner -> partner.at(
-                        "/guard/closedBecause")
-                .asText("")
-                .startsWith("held"));
+        return gateway()
+                .get("/v1/ops/partners")
+                .json()
+                .get("items")
+                .valueStream()
+                .anyMatch(
+                        partner -> partner.at("/guard/closedBecause").asText("").startsWith("held"));
     }
 
     @Test

@@ -104,6 +104,8 @@ class PartnerSpecTest {
                         "find", Optional.of("find"),
                         "label", Optional.of("label"),
                         "void", Optional.of("void"),
+                        "pickup", Optional.of("pickup"),
+                        "pickup-cancel", Optional.of("pickup-cancel"),
                         "track-poll", Optional.of("track"),
                         "track-file", Optional.of("collect"),
                         "track-webhook", Optional.empty()));

@@ -14,6 +14,7 @@ import dev.tradewind.booking.Voids;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.ShipmentReview;
+import dev.tradewind.partner.BookedPickup;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingRequest;
@@ -23,6 +24,8 @@ import dev.tradewind.partner.LabelOutcome;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.Partners;
+import dev.tradewind.partner.PickupOutcome;
+import dev.tradewind.partner.PickupRequest;
 import dev.tradewind.partner.TrackingReply;
 import dev.tradewind.partner.VoidOutcome;
 import dev.tradewind.partner.WireExchange;
@@ -311,6 +314,16 @@ class VoidRaceIT {
             }
             cancelled.computeIfAbsent(reference, first -> new AtomicInteger()).incrementAndGet();
             return told("voided", new VoidOutcome.Voided("cancelled"));
+        }
+
+        @Override
+        public PickupOutcome pickUp(PickupRequest request) {
+            throw new IllegalStateException("nobody asks for pickups here");
+        }
+
+        @Override
+        public VoidOutcome cancelPickup(BookedPickup pickup) {
+            throw new IllegalStateException("nobody asks for pickups here");
         }
 
         @Override
