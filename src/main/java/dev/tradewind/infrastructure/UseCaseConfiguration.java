@@ -2,6 +2,7 @@ package dev.tradewind.infrastructure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.alerting.Alerts;
+import dev.tradewind.alerting.DeadLetters;
 import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.Decisions;
 import dev.tradewind.booking.OrderIntake;
@@ -34,6 +35,7 @@ import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.BookingRepository;
+import dev.tradewind.store.DeadLetterRepository;
 import dev.tradewind.store.GuardRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.IntakeRepository;
@@ -99,6 +101,11 @@ class UseCaseConfiguration {
             Alerts alerts,
             Clock clock) {
         return new ShipmentReview(repository, guarantees, new Adjudicator(calendar), alerts, clock);
+    }
+
+    @Bean
+    DeadLetters deadLetters(DeadLetterRepository repository, Clock clock) {
+        return new DeadLetters(repository, clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.tradewind.infrastructure;
 
+import dev.tradewind.alerting.QueueAges;
 import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.BookingWork;
 import dev.tradewind.booking.LabelWork;
@@ -23,6 +24,7 @@ import dev.tradewind.partner.Partners;
 import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.BookingRepository.Claimed;
+import dev.tradewind.store.DeadLetterRepository;
 import dev.tradewind.store.EventRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.JobRepository;
@@ -52,6 +54,8 @@ class WorkConfiguration {
 
     /** Looked for so often, a breach is told well within a second of its moment. */
     private static final Duration WAKE_UP_EVERY = Duration.ofMillis(100);
+
+    private static final Duration LOOK_AT_QUEUES_EVERY = Duration.ofSeconds(10);
 
     private static final Duration GUARD_EVERY = Duration.ofSeconds(1);
 
@@ -158,6 +162,18 @@ class WorkConfiguration {
             Transaction transaction) {
         MovingOn moving = new MovingOn(repository, catalogue, standing, allocation, guarantees, transaction, clock);
         return new Repeater("moving-on", moving::moveSome, LOOK_WHETHER_DUE_EVERY);
+    }
+
+    @Bean
+    Repeater queueAges(DeadLetterRepository repository, MeterRegistry meters) {
+        QueueAges ages = new QueueAges(repository, catalogue, meters, clock);
+        return new Repeater(
+                "queue-ages",
+                () -> {
+                    ages.look();
+                    return 0;
+                },
+                LOOK_AT_QUEUES_EVERY);
     }
 
     @Bean
