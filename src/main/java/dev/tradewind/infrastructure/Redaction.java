@@ -5,6 +5,7 @@ import dev.tradewind.shipment.CustomsDeclaration;
 import dev.tradewind.shipment.ShipmentOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,11 +26,13 @@ final class Redaction {
     /** Digits in which a telephone number is known again, however its country code is written. */
     private static final int TELLING_DIGITS = 8;
 
-    private static final Pattern SECRET = Pattern.compile(
-            "(?i)([\\w:-]*(?:token|password|secret|authorization|credential)[\\w:-]*\"?\\s*[:=>]\\s*\"?)[^\"<&,}\\s]+");
+    private static final List<String> SECRETS = List.of("token", "password", "secret", "authorization", "credential");
 
-    /** A label or another document in base 64. */
-    private static final Pattern DOCUMENT = Pattern.compile("[A-Za-z0-9+/=]{512,}+");
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)((?:%s)[\\w:-]*\"?\\s*[:=>]\\s*\"?)[^\"<&,}\\s]+".formatted(String.join("|", SECRETS)));
+
+    /** Nothing in a message but a label or another document in base 64 is so long and has no space. */
+    private static final int SHORTEST_DOCUMENT = 512;
 
     private final Set<String> words;
     private final Set<String> phones;
@@ -88,12 +91,48 @@ final class Redaction {
     }
 
     String apply(String text) {
-        String withoutDocuments = DOCUMENT.matcher(text)
-                .replaceAll(document -> "[" + document.group().length() + " characters]");
+        String withoutDocuments = withoutDocuments(text);
         String shortened = withoutDocuments.length() <= LONGEST_TEXT
                 ? withoutDocuments
                 : withoutDocuments.substring(0, LONGEST_TEXT) + "[cut]";
-        return withoutWords(SECRET.matcher(shortened).replaceAll("$1" + MASK));
+        return withoutWords(withoutSecrets(shortened));
+    }
+
+    /** Few messages tell any; the others are spared the slow search. */
+    private static String withoutSecrets(String text) {
+        String lowerCase = text.toLowerCase(Locale.ROOT);
+        return SECRETS.stream().anyMatch(lowerCase::contains)
+                ? SECRET.matcher(text).replaceAll("$1" + MASK)
+                : text;
+    }
+
+    /** One pass over the text, run by run of what base 64 is written in. */
+    private static String withoutDocuments(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        int position = 0;
+        while (position < text.length()) {
+            int end = position;
+            while (end < text.length() && isBase64(text.charAt(end))) {
+                end++;
+            }
+            if (end - position >= SHORTEST_DOCUMENT) {
+                kept.append('[').append(end - position).append(" characters]");
+                position = end;
+            }
+            int next = Math.min(end + 1, text.length());
+            kept.append(text, position, next);
+            position = next;
+        }
+        return kept.toString();
+    }
+
+    private static boolean isBase64(char character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9'
+                || character == '+'
+                || character == '/'
+                || character == '=';
     }
 
     /** One pass over the text, word by word. */
@@ -118,6 +157,8 @@ final class Redaction {
     }
 
     private boolean isHidden(String word) {
-        return words.contains(word.toLowerCase(Locale.ROOT)) || phones.stream().anyMatch(word::endsWith);
+        return words.contains(word.toLowerCase(Locale.ROOT))
+                || Character.isDigit(word.charAt(word.length() - 1))
+                        && phones.stream().anyMatch(word::endsWith);
     }
 }
