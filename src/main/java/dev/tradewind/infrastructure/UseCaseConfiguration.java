@@ -3,6 +3,7 @@ package dev.tradewind.infrastructure;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.alerting.Alerts;
 import dev.tradewind.booking.Decisions;
+import dev.tradewind.booking.Manifests;
 import dev.tradewind.booking.OrderIntake;
 import dev.tradewind.booking.Outcomes;
 import dev.tradewind.booking.PartnerChoice;
@@ -26,6 +27,7 @@ import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.IntakeRepository;
 import dev.tradewind.store.JobRepository;
+import dev.tradewind.store.ManifestRepository;
 import dev.tradewind.store.PickupRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ShipmentQueries;
@@ -150,6 +152,11 @@ class UseCaseConfiguration {
             ObjectMapper mapper,
             Clock clock) {
         return new Pickups(repository, partners, catalogue, mapper, clock);
+    }
+
+    @Bean
+    Manifests manifests(ManifestRepository repository, Transaction transaction, ObjectMapper mapper, Clock clock) {
+        return new Manifests(repository, transaction, mapper, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")
