@@ -28,3 +28,29 @@ create table pickup (
 );
 create index pickup_by_partner on pickup (partner, id);
 create index pickup_in_hand on pickup (answer_until) where answer_until is not null;
+
+-- What is handed to a partner, closed by day.
+create table manifest (
+    id                 uuid primary key,             -- version 7: sorts by closing
+    partner            text        not null,
+    merchant_id        text,                         -- null: of all merchants
+    day                date        not null,
+    client             text        not null,
+    key                text,                         -- the client's idempotency key
+    digest             bytea       not null,
+    shipments          int         not null,
+    parcels            int         not null,
+    total_weight_grams bigint      not null,
+    complete           boolean     not null,         -- false: more waited than one manifest holds
+    closed_at          timestamptz not null,
+    unique (client, key)
+);
+create index manifest_by_partner on manifest (partner, id);
+create table manifest_line (
+    manifest_id  uuid   not null references manifest,
+    position     int    not null,
+    shipment_id  uuid   not null unique references shipment,   -- a shipment is on one manifest only
+    parcels      int    not null,
+    weight_grams bigint not null,
+    primary key (manifest_id, position)
+);

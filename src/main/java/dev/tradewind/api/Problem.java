@@ -68,6 +68,7 @@ record Problem(
         WRONG_STATE(HttpStatus.CONFLICT, "Not possible in this state", Fault.CALLER),
         VOID_NOT_POSSIBLE(HttpStatus.CONFLICT, "Not to be voided", Fault.CALLER),
         TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The request took too long", Fault.CALLER),
+        NOTHING_TO_MANIFEST(HttpStatus.CONFLICT, "Nothing to put on a manifest", Fault.CALLER),
         TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE, "The body is too large", Fault.CALLER),
         UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON", Fault.CALLER),
         INVALID_ORDER(HttpStatus.UNPROCESSABLE_ENTITY, "The order is not valid", Fault.CALLER),

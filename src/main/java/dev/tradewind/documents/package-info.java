@@ -1,5 +1,6 @@
 /**
- * Paper that goes with a parcel and that no partner sends us: today the shipping label of the partners that take files.
+ * Paper that goes with parcels and that no partner sends us: the shipping label of the partners that take files, and the
+ * manifest by which a day's parcels are handed over.
  *
  * <p>Edge package beside {@code api} and {@code store}: it builds on {@code shipment} alone and knows no partner. The
  * packages of file partners draw their customers' labels with it, and so does the sandbox for its simulated partners.

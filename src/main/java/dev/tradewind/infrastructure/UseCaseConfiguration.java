@@ -5,6 +5,7 @@ import dev.tradewind.alerting.Alerts;
 import dev.tradewind.alerting.DeadLetters;
 import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.Decisions;
+import dev.tradewind.booking.Manifests;
 import dev.tradewind.booking.OrderIntake;
 import dev.tradewind.booking.Outcomes;
 import dev.tradewind.booking.PartnerHolds;
@@ -40,6 +41,7 @@ import dev.tradewind.store.GuardRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.IntakeRepository;
 import dev.tradewind.store.JobRepository;
+import dev.tradewind.store.ManifestRepository;
 import dev.tradewind.store.PastDeliveryRepository;
 import dev.tradewind.store.PickupRepository;
 import dev.tradewind.store.ReviewRepository;
@@ -204,6 +206,11 @@ class UseCaseConfiguration {
             ObjectMapper mapper,
             Clock clock) {
         return new Pickups(repository, partners, catalogue, mapper, clock);
+    }
+
+    @Bean
+    Manifests manifests(ManifestRepository repository, Transaction transaction, ObjectMapper mapper, Clock clock) {
+        return new Manifests(repository, transaction, mapper, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")
