@@ -1,5 +1,6 @@
 package dev.tradewind.api;
 
+import dev.tradewind.documents.DocumentKind;
 import dev.tradewind.json.OrderDocument;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.ShipmentView.Attempt;
@@ -28,6 +29,7 @@ record ShipmentBody(
         String partnerService,
         List<String> trackingNumbers,
         @Nullable String labelHref,
+        List<DocumentBody> documents,
         PromiseBody promise,
         List<AttemptBody> attempts,
         List<EventBody> events,
@@ -36,7 +38,7 @@ record ShipmentBody(
         Instant createdAt,
         Instant updatedAt) {
 
-    static ShipmentBody of(ShipmentView view, Instant now) {
+    static ShipmentBody of(ShipmentView view, List<DocumentKind> documents, Instant now) {
         OrderDocument order = view.order();
         return new ShipmentBody(
                 view.id().toString(),
@@ -49,6 +51,7 @@ record ShipmentBody(
                 view.partnerService(),
                 view.trackingNumbers().stream().map(number -> number.value()).toList(),
                 view.hasLabel() ? "/v1/shipments/" + view.id() + "/label" : null,
+                documents.stream().map(kind -> DocumentBody.of(view, kind)).toList(),
                 new PromiseBody(order.promise() == null ? null : order.promise().deliverBy(), view.promisedBy()),
                 view.attempts().stream().map(AttemptBody::of).toList(),
                 EventBody.all(view.events()),
@@ -56,6 +59,14 @@ record ShipmentBody(
                 order.attributes(),
                 view.acceptedAt(),
                 view.updatedAt());
+    }
+
+    /** A paper for customs, and where it is. */
+    record DocumentBody(String kind, String href) {
+
+        static DocumentBody of(ShipmentView view, DocumentKind kind) {
+            return new DocumentBody(kind.code(), "/v1/shipments/" + view.id() + "/documents/" + kind.code());
+        }
     }
 
     /** The promise as ordered, and the moment that it comes to. */

@@ -6,6 +6,7 @@ import dev.tradewind.booking.Decisions;
 import dev.tradewind.booking.OrderIntake;
 import dev.tradewind.booking.Outcomes;
 import dev.tradewind.booking.PartnerChoice;
+import dev.tradewind.documents.CustomsPapers;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.PromiseResolver;
@@ -17,6 +18,7 @@ import dev.tradewind.partner.WebhookVerifier;
 import dev.tradewind.shipment.CountryZones;
 import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.sla.BusinessCalendar;
+import dev.tradewind.specs.CustomsAreas;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.BookingRepository;
@@ -84,6 +86,11 @@ class UseCaseConfiguration {
     @Bean
     PartnerChoice partnerChoice(PartnerCatalogue catalogue, PlatformSpecs specs) {
         return new PartnerChoice(catalogue, specs.allocation());
+    }
+
+    @Bean
+    CustomsPapers customsPapers(CustomsAreas customsAreas, PlatformSpecs specs) {
+        return new CustomsPapers(customsAreas, specs.customsForms());
     }
 
     @Bean
