@@ -74,8 +74,7 @@ class DeadLetterController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit) {
         int size = Page.size(limit);
-        List<DeadLetter> found =
-                letters.list(kind(kind), filters.text("partner", partner), position(cursor), size + 1);
+        List<DeadLetter> found = letters.list(kind(kind), filters.text("partner", partner), position(cursor), size + 1);
         return Page.of(found, size, LetterBody::of, letter -> letter.since() + "~" + letter.id());
     }
 
@@ -115,8 +114,7 @@ class DeadLetterController {
     private static ResponseEntity<Void> after(Step step, String what) {
         return switch (step) {
             case DONE -> ResponseEntity.noContent().build();
-            case NO_SUCH_LETTER ->
-                throw new ProblemException(Kind.NOT_FOUND, "No failed " + what + " has this id.");
+            case NO_SUCH_LETTER -> throw new ProblemException(Kind.NOT_FOUND, "No failed " + what + " has this id.");
             case NEEDS_DECISION ->
                 throw new ProblemException(
                         Kind.WRONG_STATE, "Only a person's word helps: POST /v1/shipments/{id}/decision.");

@@ -65,6 +65,7 @@ record Problem(
         NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not available in this form", Fault.CALLER),
         IN_PROGRESS(HttpStatus.CONFLICT, "The same request is still in hand", Fault.CALLER),
         LABEL_NOT_READY(HttpStatus.CONFLICT, "No label yet", Fault.GATEWAY),
+        DOCUMENT_NOT_POSSIBLE(HttpStatus.CONFLICT, "The document can't be drawn", Fault.CALLER),
         WRONG_STATE(HttpStatus.CONFLICT, "Not possible in this state", Fault.CALLER),
         VOID_NOT_POSSIBLE(HttpStatus.CONFLICT, "Not to be voided", Fault.CALLER),
         TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The request took too long", Fault.CALLER),

@@ -1,6 +1,7 @@
 package dev.tradewind.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tradewind.documents.DocumentKind;
 import dev.tradewind.json.OrderDocument;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.ShipmentView.Attempt;
@@ -30,6 +31,7 @@ record ShipmentBody(
         String partnerService,
         List<String> trackingNumbers,
         @Nullable String labelHref,
+        List<DocumentBody> documents,
         PromiseBody promise,
         List<AttemptBody> attempts,
         List<EventBody> events,
@@ -39,7 +41,7 @@ record ShipmentBody(
         Instant createdAt,
         Instant updatedAt) {
 
-    static ShipmentBody of(ShipmentView view, Instant now) {
+    static ShipmentBody of(ShipmentView view, List<DocumentKind> documents, Instant now) {
         OrderDocument order = view.order();
         return new ShipmentBody(
                 view.id().toString(),
@@ -52,6 +54,7 @@ record ShipmentBody(
                 view.partnerService(),
                 view.trackingNumbers().stream().map(number -> number.value()).toList(),
                 view.hasLabel() ? "/v1/shipments/" + view.id() + "/label" : null,
+                documents.stream().map(kind -> DocumentBody.of(view, kind)).toList(),
                 new PromiseBody(order.promise() == null ? null : order.promise().deliverBy(), view.promisedBy()),
                 view.attempts().stream().map(AttemptBody::of).toList(),
                 EventBody.all(view.events()),
@@ -60,6 +63,14 @@ record ShipmentBody(
                 order.attributes(),
                 view.acceptedAt(),
                 view.updatedAt());
+    }
+
+    /** A paper for customs, and where it is. */
+    record DocumentBody(String kind, String href) {
+
+        static DocumentBody of(ShipmentView view, DocumentKind kind) {
+            return new DocumentBody(kind.code(), "/v1/shipments/" + view.id() + "/documents/" + kind.code());
+        }
     }
 
     /** The promise as ordered, and the moment that it comes to. */

@@ -21,11 +21,13 @@ class VoidController {
 
     private final Voids voids;
     private final ShipmentQueries shipments;
+    private final ShipmentBodies bodies;
     private final Clock clock;
 
-    VoidController(Voids voids, ShipmentQueries shipments, Clock clock) {
+    VoidController(Voids voids, ShipmentQueries shipments, ShipmentBodies bodies, Clock clock) {
         this.voids = voids;
         this.shipments = shipments;
+        this.bodies = bodies;
         this.clock = clock;
     }
 
@@ -61,6 +63,6 @@ class VoidController {
         if (!waited.isZero()) {
             reply.header("Preference-Applied", "wait=" + waited.toSeconds());
         }
-        return reply.body(ShipmentBody.of(shipments.find(shipment).orElseThrow(), clock.instant()));
+        return reply.body(bodies.of(shipments.find(shipment).orElseThrow()));
     }
 }

@@ -83,8 +83,7 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
         try {
             return new Answer(job, partners.label(job.shipment()), "the partner has not made it");
         } catch (PartnerFailure failure) {
-            return new Answer(
-                    job, new LabelOutcome.NotYet(failure.retryAfter()), String.valueOf(failure.getMessage()));
+            return new Answer(job, new LabelOutcome.NotYet(failure.retryAfter()), String.valueOf(failure.getMessage()));
         }
     }
 
@@ -120,7 +119,8 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
             jobs.park(shipment, JobKind.LABEL, "asked %d times: %s".formatted(question.tries(), answer.words()), now);
         } else {
             Duration wait = Backoff.after(question.tries(), retryAfter, guardOf(question));
-            jobs.again(List.of(new Job(shipment, JobKind.LABEL, partnerOf(question).value(), now.plus(wait))));
+            jobs.again(
+                    List.of(new Job(shipment, JobKind.LABEL, partnerOf(question).value(), now.plus(wait))));
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.tradewind.booking.Pickups;
 import dev.tradewind.booking.Quotes;
 import dev.tradewind.booking.RecentDeliveries;
 import dev.tradewind.booking.Voids;
+import dev.tradewind.documents.CustomsPapers;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.PromiseResolver;
@@ -31,6 +32,7 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.sla.BusinessCalendar;
 import dev.tradewind.specs.AllocationRules;
+import dev.tradewind.specs.CustomsAreas;
 import dev.tradewind.specs.ExchangeRates;
 import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
@@ -144,6 +146,11 @@ class UseCaseConfiguration {
     @Bean
     Quotes quotes(Allocation allocation, GuaranteeBook guarantees, PromiseResolver promises, Clock clock) {
         return new Quotes(allocation, guarantees, promises, clock);
+    }
+
+    @Bean
+    CustomsPapers customsPapers(CustomsAreas customsAreas, PlatformSpecs specs) {
+        return new CustomsPapers(customsAreas, specs.customsForms());
     }
 
     @Bean

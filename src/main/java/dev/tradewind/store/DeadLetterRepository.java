@@ -75,8 +75,7 @@ public class DeadLetterRepository {
     public record Oldest(String queue, String partner, Instant since) {}
 
     /** A page of letters, the newest first. */
-    public List<DeadLetter> list(
-            @Nullable Kind kind, @Nullable String partner, @Nullable Position after, int limit) {
+    public List<DeadLetter> list(@Nullable Kind kind, @Nullable String partner, @Nullable Position after, int limit) {
         return jdbc.sql("""
                         select * from (%s) letter
                         where (:kind::text is null or kind = :kind) and (:partner::text is null or partner = :partner)
@@ -105,7 +104,8 @@ public class DeadLetterRepository {
 
     /** Lets a message be read again; false when it isn't there or didn't fail. */
     public boolean replayMessage(long id) {
-        return jdbc.sql("update inbox set state = 'PENDING', reason = null, read_at = null where id = :id and state = 'FAILED'")
+        return jdbc.sql(
+                                "update inbox set state = 'PENDING', reason = null, read_at = null where id = :id and state = 'FAILED'")
                         .param("id", id)
                         .update()
                 == 1;
@@ -187,8 +187,8 @@ public class DeadLetterRepository {
                         select 'dead-letter', partner, min(since) from (%s) letter group by partner
                         """.formatted(ALL))
                 .param("now", Sql.timestamp(now))
-                .query((row, number) -> new Oldest(
-                        row.getString("queue"), row.getString("partner"), Sql.instant(row, "since")))
+                .query((row, number) ->
+                        new Oldest(row.getString("queue"), row.getString("partner"), Sql.instant(row, "since")))
                 .list();
     }
 }

@@ -35,14 +35,16 @@ class DeadLetterIT extends FullApplication {
     void allMessagesOfAPartnerAreReadAgainAtOnce() {
         long one = message("no EDIFACT");
         long other = message("nor this");
-        await().until(() -> !letters("message-" + one).isEmpty() && !letters("message-" + other).isEmpty());
+        await().until(() -> !letters("message-" + one).isEmpty()
+                && !letters("message-" + other).isEmpty());
         String firstReading = readAt(one);
 
         Exchange replayed = gateway().post("/v1/ops/inbox/replay?partner=bring");
 
         assertThat(replayed.status()).isEqualTo(200);
         assertThat(replayed.json().get("replayed").asInt()).isGreaterThanOrEqualTo(2);
-        await().until(() -> !letters("message-" + other).isEmpty() && !readAt(one).equals(firstReading));
+        await().until(() ->
+                !letters("message-" + other).isEmpty() && !readAt(one).equals(firstReading));
     }
 
     @Test
@@ -60,7 +62,9 @@ class DeadLetterIT extends FullApplication {
                         .query(String.class)
                         .single())
                 .isEqualTo("CLOSED sandbox-demo a test of theirs");
-        assertThat(gateway().post("/v1/ops/dead-letters/message-" + id + "/replay").status())
+        assertThat(gateway()
+                        .post("/v1/ops/dead-letters/message-" + id + "/replay")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -73,7 +77,9 @@ class DeadLetterIT extends FullApplication {
             assertThat(letter.get("reason").asText()).isEqualTo("asked 60 times: not yet");
         });
 
-        assertThat(gateway().post("/v1/ops/dead-letters/label-" + id + "/replay").status())
+        assertThat(gateway()
+                        .post("/v1/ops/dead-letters/label-" + id + "/replay")
+                        .status())
                 .isEqualTo(204);
 
         assertThat(letters("label-" + id)).isEmpty();
@@ -84,7 +90,9 @@ class DeadLetterIT extends FullApplication {
     void aLabelThatIsGivenUpSaysWhy() {
         String id = booked();
         park(id);
-        jdbc.sql("delete from label where shipment_id = :id::uuid").param("id", id).update();
+        jdbc.sql("delete from label where shipment_id = :id::uuid")
+                .param("id", id)
+                .update();
 
         Exchange closed = gateway()
                 .post("/v1/ops/dead-letters/label-" + id + "/close", Orders.read("{\"note\":\"printed at the hub\"}"));
@@ -105,7 +113,9 @@ class DeadLetterIT extends FullApplication {
         assertThat(letters("booking-" + id))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.get("kind").asText()).isEqualTo("DECISION"));
-        assertThat(gateway().post("/v1/ops/dead-letters/booking-" + id + "/replay").status())
+        assertThat(gateway()
+                        .post("/v1/ops/dead-letters/booking-" + id + "/replay")
+                        .status())
                 .isEqualTo(409);
     }
 
@@ -113,28 +123,45 @@ class DeadLetterIT extends FullApplication {
     void pagesThroughLettersOfOneKindAndPartner() {
         long first = message("one");
         long second = message("two");
-        await().until(() -> !letters("message-" + first).isEmpty() && !letters("message-" + second).isEmpty());
+        await().until(() -> !letters("message-" + first).isEmpty()
+                && !letters("message-" + second).isEmpty());
 
         JsonNode page = page(Map.of("kind", "MESSAGE", "partner", "bring", "limit", "1"));
-        JsonNode next = page(
-                Map.of("kind", "MESSAGE", "partner", "bring", "limit", "1", "cursor", page.get("next").asText()));
+        JsonNode next = page(Map.of(
+                "kind",
+                "MESSAGE",
+                "partner",
+                "bring",
+                "limit",
+                "1",
+                "cursor",
+                page.get("next").asText()));
 
         assertThat(page.get("items")).hasSize(1);
         assertThat(next.get("items")).hasSize(1);
-        assertThat(next.at("/items/0/id").asText()).isNotEqualTo(page.at("/items/0/id").asText());
+        assertThat(next.at("/items/0/id").asText())
+                .isNotEqualTo(page.at("/items/0/id").asText());
     }
 
     @Test
     void namesWhatIsWrong() {
-        assertThat(gateway().get("/v1/ops/dead-letters", Map.of("kind", "PARCEL")).text())
+        assertThat(gateway()
+                        .get("/v1/ops/dead-letters", Map.of("kind", "PARCEL"))
+                        .text())
                 .contains("query.kind", "MESSAGE, LABEL, DECISION");
-        assertThat(gateway().get("/v1/ops/dead-letters", Map.of("cursor", "yesterday")).text())
+        assertThat(gateway()
+                        .get("/v1/ops/dead-letters", Map.of("cursor", "yesterday"))
+                        .text())
                 .contains("query.cursor");
-        assertThat(gateway().post("/v1/ops/dead-letters/message-0/close", Orders.read("{}")).text())
+        assertThat(gateway()
+                        .post("/v1/ops/dead-letters/message-0/close", Orders.read("{}"))
+                        .text())
                 .contains("$.note", "is missing");
-        assertThat(gateway().post("/v1/ops/dead-letters/nothing/replay").status()).isEqualTo(404);
+        assertThat(gateway().post("/v1/ops/dead-letters/nothing/replay").status())
+                .isEqualTo(404);
         assertThat(gateway().post("/v1/ops/inbox/x/replay").status()).isEqualTo(404);
-        assertThat(gateway().withKey(ORDERS_KEY).get("/v1/ops/dead-letters").status()).isEqualTo(403);
+        assertThat(gateway().withKey(ORDERS_KEY).get("/v1/ops/dead-letters").status())
+                .isEqualTo(403);
     }
 
     @Test
