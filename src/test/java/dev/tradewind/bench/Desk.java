@@ -9,7 +9,7 @@ import java.util.List;
 /** Hands one booker its backlogs, one after the other, and measures. */
 final class Desk {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     /** Until the first of a row falls due, so that all of the row is there by then. */
     private static final Duration LEAD = Duration.ofSeconds(3);
