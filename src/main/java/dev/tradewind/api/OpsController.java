@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tradewind.alerting.Alerts;
 import dev.tradewind.api.Problem.FieldError;
 import dev.tradewind.api.Problem.Kind;
-import dev.tradewind.partner.PartnerCatalogue;
+import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.AlertRepository.Alert;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.InboxRepository.State;
-import dev.tradewind.store.PartnerQueries;
+import dev.tradewind.store.ShipmentQueries;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -30,8 +30,7 @@ class OpsController {
     private final AlertRepository alerts;
     private final Alerts desk;
     private final InboxRepository inbox;
-    private final PartnerCatalogue catalogue;
-    private final PartnerQueries partners;
+    private final ShipmentQueries shipments;
     private final Contract.Judge actionSchema;
     private final Filters filters;
 
@@ -39,15 +38,13 @@ class OpsController {
             AlertRepository alerts,
             Alerts desk,
             InboxRepository inbox,
-            PartnerCatalogue catalogue,
-            PartnerQueries partners,
+            ShipmentQueries shipments,
             Contract contract,
             Filters filters) {
         this.alerts = alerts;
         this.desk = desk;
         this.inbox = inbox;
-        this.catalogue = catalogue;
-        this.partners = partners;
+        this.shipments = shipments;
         this.filters = filters;
         this.actionSchema = contract.judge("AlertAction");
     }
@@ -106,6 +103,15 @@ class OpsController {
         return body.hasNonNull("note") ? body.get("note").asText() : null;
     }
 
+    @GetMapping("/shipments/{id}/exchanges")
+    Page<ShipmentQueries.Exchange> exchanges(@PathVariable String id) {
+        ShipmentId shipment = new ShipmentId(Parameters.pathId(id, "shipment"));
+        if (shipments.stateOf(shipment).isEmpty()) {
+            throw Parameters.notFound("shipment");
+        }
+        return Page.whole(shipments.exchanges(shipment));
+    }
+
     @GetMapping("/inbox")
     Page<InboxBody> inbox(
             @RequestParam(required = false) @Nullable String state,
@@ -117,13 +123,5 @@ class OpsController {
         List<InboxRepository.Entry> found =
                 inbox.list(wanted, filters.text("partner", partner), Parameters.numericCursor(cursor), size + 1);
         return Page.of(found, size, InboxBody::of, entry -> Long.toString(entry.id()));
-    }
-
-    @GetMapping("/partners")
-    Page<PartnerBody> partners() {
-        PartnerQueries.Standing standing = partners.standing();
-        return Page.whole(catalogue.all().stream()
-                .map(spec -> PartnerBody.of(spec, standing))
-                .toList());
     }
 }

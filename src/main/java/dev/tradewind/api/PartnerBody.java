@@ -1,7 +1,9 @@
 package dev.tradewind.api;
 
+import dev.tradewind.booking.PartnerHealth.Health;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.store.GuardRepository.Hold;
 import dev.tradewind.store.PartnerQueries.Standing;
 import dev.tradewind.store.PartnerQueries.UnrecognisedCode;
 import java.time.Instant;
@@ -15,19 +17,23 @@ record PartnerBody(
         String name,
         List<String> capabilities,
         LimitsBody limits,
+        GuardBody guard,
+        @Nullable HoldBody hold,
         int backlog,
         int needsDecision,
         int failedMessages,
         @Nullable Instant lastHeardAt,
         List<UnrecognisedBody> unrecognised) {
 
-    static PartnerBody of(PartnerSpec spec, Standing standing) {
+    static PartnerBody of(PartnerSpec spec, Standing standing, Health health, @Nullable Hold hold) {
         String partner = spec.id().value();
         return new PartnerBody(
                 partner,
                 spec.name(),
                 spec.capabilities().stream().map(Capability::code).sorted().toList(),
                 LimitsBody.of(spec.limits()),
+                GuardBody.of(health),
+                HoldBody.of(hold),
                 count(standing.backlog().get(partner)),
                 count(standing.needsDecision().get(partner)),
                 count(standing.failedMessages().get(partner)),
@@ -43,14 +49,50 @@ record PartnerBody(
     }
 
     /** What we keep to, so as not to overrun it. */
-    record LimitsBody(int concurrency, long connectTimeoutMillis, long callTimeoutMillis, double pollEverySeconds) {
+    record LimitsBody(
+            int concurrency,
+            @Nullable Integer callsASecond,
+            @Nullable Integer callsADay,
+            long connectTimeoutMillis,
+            long callTimeoutMillis,
+            double pollEverySeconds) {
 
         static LimitsBody of(PartnerSpec.Limits limits) {
             return new LimitsBody(
                     limits.concurrency(),
+                    limits.guard().callsASecond(),
+                    limits.guard().callsADay(),
                     limits.connectTimeout().toMillis(),
                     limits.callTimeout().toMillis(),
                     limits.pollEvery().toMillis() / 1000.0);
+        }
+    }
+
+    /** How calls go. */
+    record GuardBody(
+            String breaker,
+            @Nullable Double failurePercent,
+            int callsInFlight,
+            long callsToday,
+            @Nullable Instant pausedUntil,
+            @Nullable String closedBecause) {
+
+        static GuardBody of(Health health) {
+            return new GuardBody(
+                    health.breaker(),
+                    health.failurePercent(),
+                    health.callsInFlight(),
+                    health.callsToday(),
+                    health.pausedUntil(),
+                    health.closedBecause());
+        }
+    }
+
+    /** Who keeps new orders from it, and why. */
+    record HoldBody(String reason, String heldBy, Instant heldAt) {
+
+        static @Nullable HoldBody of(@Nullable Hold hold) {
+            return hold == null ? null : new HoldBody(hold.reason(), hold.heldBy(), hold.heldAt());
         }
     }
 

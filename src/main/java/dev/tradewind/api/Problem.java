@@ -67,6 +67,7 @@ record Problem(
         LABEL_NOT_READY(HttpStatus.CONFLICT, "No label yet", Fault.GATEWAY),
         DOCUMENT_NOT_POSSIBLE(HttpStatus.CONFLICT, "The document can't be drawn", Fault.CALLER),
         WRONG_STATE(HttpStatus.CONFLICT, "Not possible in this state", Fault.CALLER),
+        VOID_NOT_POSSIBLE(HttpStatus.CONFLICT, "Not to be voided", Fault.CALLER),
         TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The request took too long", Fault.CALLER),
         TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE, "The body is too large", Fault.CALLER),
         UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON", Fault.CALLER),

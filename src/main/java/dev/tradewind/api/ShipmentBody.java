@@ -1,10 +1,12 @@
 package dev.tradewind.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tradewind.documents.DocumentKind;
 import dev.tradewind.json.OrderDocument;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.ShipmentView.Attempt;
 import dev.tradewind.store.ShipmentView.ClockView;
+import dev.tradewind.store.VoidRepository.VoidRequest;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.Timeline;
 import dev.tradewind.tracking.TrackingEvent;
@@ -34,6 +36,7 @@ record ShipmentBody(
         List<AttemptBody> attempts,
         List<EventBody> events,
         List<ClockBody> clocks,
+        @JsonProperty("void") @Nullable VoidBody voiding,
         @Nullable Map<String, String> attributes,
         Instant createdAt,
         Instant updatedAt) {
@@ -56,6 +59,7 @@ record ShipmentBody(
                 view.attempts().stream().map(AttemptBody::of).toList(),
                 EventBody.all(view.events()),
                 view.clocks().stream().map(clock -> ClockBody.of(clock, now)).toList(),
+                VoidBody.of(view.voiding()),
                 order.attributes(),
                 view.acceptedAt(),
                 view.updatedAt());
@@ -71,6 +75,21 @@ record ShipmentBody(
 
     /** The promise as ordered, and the moment that it comes to. */
     record PromiseBody(@Nullable String deliverBy, Instant dueAt) {}
+
+    /** The wish to void it, and what came of it. */
+    record VoidBody(
+            Instant requestedAt,
+            String outcome,
+            @Nullable String detail,
+            @Nullable Instant endedAt) {
+
+        static @Nullable VoidBody of(@Nullable VoidRequest request) {
+            return request == null
+                    ? null
+                    : new VoidBody(
+                            request.requestedAt(), request.outcome().name(), request.detail(), request.endedAt());
+        }
+    }
 
     /** A try to book. */
     record AttemptBody(

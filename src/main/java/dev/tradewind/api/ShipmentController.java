@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -47,8 +46,6 @@ class ShipmentController {
 
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-    private static final int LONGEST_KEY = 255;
 
     private final OrderReader orders;
     private final OrderIntake intake;
@@ -85,7 +82,7 @@ class ShipmentController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws IOException {
-        checkKey(key);
+        IdempotencyKey.checked(key);
         ShipmentOrder order = orders.read(JsonBodies.json(request));
         Duration patience = Preference.waiting(prefer);
         Acceptance acceptance = intake.accept(
@@ -100,18 +97,8 @@ class ShipmentController {
         };
     }
 
-    private static void checkKey(@Nullable String key) {
-        if (key != null && !key.matches("[!-~]{1," + LONGEST_KEY + "}")) {
-            throw ProblemException.parameter(
-                    "header.Idempotency-Key", "has not the right form", "1 to 255 visible ASCII characters");
-        }
-    }
-
     private ResponseEntity<String> answerAfterWaiting(ShipmentId shipment, Duration patience) {
-        Instant deadline = clock.instant().plus(patience);
-        while (isBeingBooked(shipment) && clock.instant().isBefore(deadline)) {
-            pause();
-        }
+        Waiting.whileIt(() -> isBeingBooked(shipment), patience, clock);
         ShipmentView view = shipments.find(shipment).orElseThrow();
         int status = view.state().isTracked() ? CREATED : ACCEPTED;
         String body = bodies.json(view);
@@ -127,15 +114,6 @@ class ShipmentController {
             case NEEDS_DECISION, REJECTED, BOOKED, TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST, VOIDING, VOIDED ->
                 false;
         };
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(Kind.UNAVAILABLE, "The gateway is stopping.");
-        }
     }
 
     private static ResponseEntity.BodyBuilder answer(ShipmentId shipment, int status) {
@@ -224,17 +202,26 @@ class ShipmentController {
         String note = body.hasNonNull("note") ? body.get("note").asText() : null;
         if (!decisions.decide(before.id(), decision(body), note)) {
             throw new ProblemException(
-                    Kind.WRONG_STATE,
-                    "The shipment is %s; only one that is NEEDS_DECISION can be decided.".formatted(before.state()));
+                    Kind.WRONG_STATE, "The shipment is %s; %s.".formatted(before.state(), whatCanBeDecided(body)));
         }
         return shipment(id);
     }
 
     private static Decision decision(JsonNode body) {
-        return body.get("action").asText().equals("booked")
-                ? new Decision.Booked(
-                        new TrackingNumber(body.get("trackingNumber").asText()))
-                : new Decision.Rebook();
+        return switch (body.get("action").asText()) {
+            case "booked" ->
+                new Decision.Booked(
+                        new TrackingNumber(body.get("trackingNumber").asText()));
+            case "rebook" -> new Decision.Rebook();
+            case "voided" -> new Decision.Voided();
+            default -> new Decision.NotVoided();
+        };
+    }
+
+    private static String whatCanBeDecided(JsonNode body) {
+        return body.get("action").asText().endsWith("voided")
+                ? "only a void whose outcome is UNKNOWN can be decided so"
+                : "only one that is NEEDS_DECISION can be decided";
     }
 
     private ShipmentView view(String id) {

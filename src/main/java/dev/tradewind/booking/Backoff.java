@@ -1,14 +1,14 @@
 package dev.tradewind.booking;
 
+import dev.tradewind.partner.PartnerSpec;
+import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
-/** How long to wait before a partner is asked again: doubling from a second to five minutes, jittered by a fifth. */
+/** How long to wait before a partner is asked again: doubling between the spec's two pauses, jittered by a fifth. */
 final class Backoff {
 
-    private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
-    private static final int MOST_DOUBLINGS = 9;
+    private static final double DOUBLING = 2;
+    private static final double JITTER = 0.2;
 
     private Backoff() {}
 
@@ -16,11 +16,10 @@ final class Backoff {
      * @param tries how often it was tried already, at least once
      * @param least what the partner asked for
      */
-    static Duration after(int tries, Duration least) {
-        Duration doubled = FIRST.multipliedBy(1L << Math.min(tries - 1, MOST_DOUBLINGS));
-        Duration capped = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
-        double jitter = ThreadLocalRandom.current().nextDouble(0.8, 1.2);
-        Duration jittered = Duration.ofMillis(Math.round(capped.toMillis() * jitter));
+    static Duration after(int tries, Duration least, PartnerSpec.Guard guard) {
+        Duration jittered = Duration.ofMillis(
+                IntervalFunction.ofExponentialRandomBackoff(guard.retryFirst(), DOUBLING, JITTER, guard.retryLongest())
+                        .apply(tries));
         return jittered.compareTo(least) < 0 ? least : jittered;
     }
 }

@@ -4,6 +4,7 @@ import dev.tradewind.booking.Outcomes.Result;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.Partners;
+import dev.tradewind.partner.WireExchange;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.store.BookingRepository;
@@ -14,6 +15,7 @@ import dev.tradewind.work.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -71,14 +73,16 @@ public final class BookingWork implements JobRunner.Work<Claimed, Result> {
         BookingRequest request = job.request();
         if (job.lost()) {
             return new Result(
-                    request, new BookingOutcome.Unknown("the gateway stopped while the call was in hand"), job.tries());
+                    job, new BookingOutcome.Unknown("the gateway stopped while the call was in hand"), List.of());
         }
         Timer.Sample sample = Timer.start(meters);
-        BookingOutcome outcome = trace.within(job.traceParent(), "book shipment", () -> partners.book(request));
+        List<WireExchange> exchanges = new ArrayList<>();
+        BookingOutcome outcome =
+                trace.within(job.traceParent(), "book shipment", () -> partners.book(request, exchanges::add));
         sample.stop(
                 meters.timer("tradewind.booking", "partner", request.partner().value(), "outcome", nameOf(outcome)));
         log.info("booking attempt {} {}: {}", request.attempt(), request.reference(), nameOf(outcome));
-        return new Result(request, outcome, job.tries());
+        return new Result(job, outcome, exchanges);
     }
 
     @Override

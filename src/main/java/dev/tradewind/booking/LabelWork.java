@@ -1,7 +1,9 @@
 package dev.tradewind.booking;
 
 import dev.tradewind.partner.LabelOutcome;
+import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerFailure;
+import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
@@ -17,6 +19,7 @@ import dev.tradewind.work.JobRunner;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Fetches labels from partners whose booking answer has none. */
 public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWork.Answer> {
@@ -24,14 +27,21 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
     private final JobRepository jobs;
     private final BookingRepository bookings;
     private final Partners partners;
+    private final PartnerCatalogue catalogue;
     private final Transaction transaction;
     private final Clock clock;
 
     public LabelWork(
-            JobRepository jobs, BookingRepository bookings, Partners partners, Transaction transaction, Clock clock) {
+            JobRepository jobs,
+            BookingRepository bookings,
+            Partners partners,
+            PartnerCatalogue catalogue,
+            Transaction transaction,
+            Clock clock) {
         this.jobs = jobs;
         this.bookings = bookings;
         this.partners = partners;
+        this.catalogue = catalogue;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -73,20 +83,24 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
         transaction.run(() -> answers.forEach(this::record));
     }
 
+    private PartnerSpec.Guard guardOf(ClaimedQuestion question) {
+        return catalogue.spec(partnerOf(question)).limits().guard();
+    }
+
     private void record(Answer answer) {
         Instant now = clock.instant();
         ShipmentId shipment = answer.question().shipment().shipment();
         switch (answer.outcome()) {
             case LabelOutcome.Ready(var label) -> {
-                bookings.keepLabel(shipment, label, now);
+                bookings.keepLabels(Map.of(shipment, label), now);
                 jobs.done(List.of(new DoneJob(shipment.value(), JobKind.LABEL)));
             }
             case LabelOutcome.NotYet(var retryAfter) ->
-                jobs.schedule(List.of(new Job(
+                jobs.again(List.of(new Job(
                         shipment.value(),
                         JobKind.LABEL,
                         partnerOf(answer.question()).value(),
-                        now.plus(Backoff.after(answer.question().tries(), retryAfter)))));
+                        now.plus(Backoff.after(answer.question().tries(), retryAfter, guardOf(answer.question()))))));
             case LabelOutcome.Refused(var why) -> {
                 bookings.keepLabelRefusal(shipment, why, now);
                 jobs.done(List.of(new DoneJob(shipment.value(), JobKind.LABEL)));

@@ -1,9 +1,8 @@
 package dev.tradewind.booking;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.tradewind.booking.PartnerChoice.Choice;
+import dev.tradewind.booking.Allocation.Choice;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.PromiseResolver;
 import dev.tradewind.guarantee.ShipmentReview;
@@ -21,8 +20,6 @@ import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.work.TraceContext;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +44,7 @@ public final class OrderIntake {
 
     private final IntakeRepository repository;
     private final ShipmentQueries queries;
-    private final PartnerChoice choice;
+    private final Allocation allocation;
     private final GuaranteeBook guarantees;
     private final PromiseResolver promises;
     private final ShipmentReview review;
@@ -59,7 +56,7 @@ public final class OrderIntake {
     public OrderIntake(
             IntakeRepository repository,
             ShipmentQueries queries,
-            PartnerChoice choice,
+            Allocation allocation,
             GuaranteeBook guarantees,
             PromiseResolver promises,
             ShipmentReview review,
@@ -69,7 +66,7 @@ public final class OrderIntake {
             Clock clock) {
         this.repository = repository;
         this.queries = queries;
-        this.choice = choice;
+        this.allocation = allocation;
         this.guarantees = guarantees;
         this.promises = promises;
         this.review = review;
@@ -109,7 +106,7 @@ public final class OrderIntake {
     }
 
     private Pending pending(Submission submission) {
-        return new Pending(submission, digest(submission.order()));
+        return new Pending(submission, Digest.of(OrderDocument.of(submission.order()), mapper));
     }
 
     private static List<Pending> open(List<Pending> all) {
@@ -137,15 +134,17 @@ public final class OrderIntake {
     private void choose(Pending pending) {
         Instant now = clock.instant();
         ShipmentOrder order = pending.submission.order();
-        switch (choice.choose(order)) {
+        Guarantee guarantee = guarantees.inForce(order.service(), now);
+        Instant promisedBy = promises.promisedBy(order, guarantee, now);
+        switch (allocation.choose(order, promisedBy, now)) {
             case Choice.Nobody(var fault) -> pending.acceptance = new Acceptance.Refused(List.of(fault));
-            case Choice.Chosen chosen -> pending.shipment = shipment(pending, chosen, now);
+            case Choice.Chosen chosen -> pending.shipment = shipment(pending, chosen, guarantee, promisedBy, now);
         }
     }
 
-    private NewShipment shipment(Pending pending, Choice.Chosen chosen, Instant now) {
+    private NewShipment shipment(
+            Pending pending, Choice.Chosen chosen, Guarantee guarantee, Instant promisedBy, Instant now) {
         ShipmentOrder order = pending.submission.order();
-        Guarantee guarantee = guarantees.inForce(order.service(), now);
         return new NewShipment(
                 new ShipmentId(UuidCreator.getTimeOrderedEpoch(now)),
                 OrderDocument.of(order),
@@ -155,7 +154,7 @@ public final class OrderIntake {
                 chosen.service(),
                 guarantee.name(),
                 guarantee.version(),
-                promises.promisedBy(order, guarantee, now),
+                promisedBy,
                 now,
                 trace.current().orElse(null));
     }
@@ -195,15 +194,6 @@ public final class OrderIntake {
             return new Acceptance.InHand(Duration.between(now, earlier.inHandUntil()));
         }
         return new Acceptance.Replayed(earlier.shipment(), status == null ? ACCEPTED : status, earlier.body());
-    }
-
-    /** Of the order as we keep it, so that neither spaces nor the order of fields make a repeat another order. */
-    private byte[] digest(ShipmentOrder order) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(mapper.writeValueAsBytes(OrderDocument.of(order)));
-        } catch (NoSuchAlgorithmException | JsonProcessingException impossible) {
-            throw new IllegalStateException("can't digest an order", impossible);
-        }
     }
 
     /** A submission on the way to what comes of it. */

@@ -1,15 +1,22 @@
 package dev.tradewind.booking;
 
+import dev.tradewind.booking.Allocation.Candidate;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.WireExchange;
+import dev.tradewind.shipment.Label;
+import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.store.BookingRepository;
+import dev.tradewind.store.BookingRepository.Carrier;
+import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.store.BookingRepository.Ending;
+import dev.tradewind.store.BookingRepository.KeptExchange;
 import dev.tradewind.store.JobKind;
 import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.JobRepository.DoneJob;
@@ -19,8 +26,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -33,22 +43,28 @@ public final class Outcomes {
 
     private final BookingRepository bookings;
     private final JobRepository jobs;
+    private final Voids voids;
     private final ShipmentReview review;
     private final PartnerCatalogue catalogue;
+    private final Allocation allocation;
     private final Transaction transaction;
     private final Clock clock;
 
     public Outcomes(
             BookingRepository bookings,
             JobRepository jobs,
+            Voids voids,
             ShipmentReview review,
             PartnerCatalogue catalogue,
+            Allocation allocation,
             Transaction transaction,
             Clock clock) {
         this.bookings = bookings;
         this.jobs = jobs;
+        this.voids = voids;
         this.review = review;
         this.catalogue = catalogue;
+        this.allocation = allocation;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -56,9 +72,18 @@ public final class Outcomes {
     /**
      * What came of an attempt.
      *
-     * @param tries how often the job was claimed
+     * @param exchanges what went over the wire for it
      */
-    public record Result(BookingRequest request, BookingOutcome outcome, int tries) {}
+    public record Result(Claimed job, BookingOutcome outcome, List<WireExchange> exchanges) {
+
+        public Result {
+            exchanges = List.copyOf(exchanges);
+        }
+
+        BookingRequest request() {
+            return job.request();
+        }
+    }
 
     /** Records results, all or none. */
     public void record(List<Result> results) {
@@ -74,7 +99,9 @@ public final class Outcomes {
         private final List<Ending> endings = new ArrayList<>();
         private final List<Result> booked = new ArrayList<>();
         private final List<Job> toDo = new ArrayList<>();
+        private final Map<ShipmentId, Label> labels = new HashMap<>();
         private final List<DoneJob> done = new ArrayList<>();
+        private final List<KeptExchange> exchanges = new ArrayList<>();
 
         private Batch(Instant now) {
             this.now = now;
@@ -82,6 +109,7 @@ public final class Outcomes {
 
         private void add(Result result) {
             BookingRequest request = result.request();
+            exchanges.addAll(KeptExchange.of(request, result.exchanges()));
             switch (result.outcome()) {
                 case BookingOutcome.Booked outcome -> {
                     endings.add(new Ending(
@@ -96,16 +124,53 @@ public final class Outcomes {
                     booked.add(result);
                     finished(request);
                 }
-                case BookingOutcome.Rejected outcome -> {
-                    end(request, "REJECTED", Words.of(outcome), ShipmentState.REJECTED);
-                    finished(request);
-                }
+                case BookingOutcome.Rejected outcome -> refused(result.job(), outcome);
                 case BookingOutcome.NotSent outcome -> {
                     end(request, "NOT_SENT", outcome.why(), ShipmentState.ACCEPTED);
-                    schedule(request, JobKind.BOOK, Backoff.after(result.tries(), outcome.retryAfter()));
+                    done.add(new DoneJob(request.shipment().value(), JobKind.RECONCILE));
+                    schedule(
+                            request,
+                            JobKind.BOOK,
+                            Backoff.after(result.job().tries(), outcome.retryAfter(), guardOf(request)));
                 }
                 case BookingOutcome.Unknown outcome -> unclear(request, outcome);
             }
+        }
+
+        /** A partner that refuses for a reason of its own is passed over for the next that can still keep the promise. */
+        private void refused(Claimed job, BookingOutcome.Rejected outcome) {
+            BookingRequest request = job.request();
+            finished(request);
+            Optional<Candidate> next =
+                    catalogue.spec(request.partner()).refusesForItself(outcome.code()) ? next(job) : Optional.empty();
+            if (next.isEmpty()) {
+                end(request, "REJECTED", Words.of(outcome), ShipmentState.REJECTED);
+                return;
+            }
+            Candidate other = next.get();
+            UUID shipment = request.shipment().value();
+            endings.add(new Ending(
+                    shipment,
+                    request.attempt(),
+                    "REJECTED",
+                    Words.of(outcome) + "; passed on to " + other.partner(),
+                    ShipmentState.ACCEPTED,
+                    null,
+                    null,
+                    new Carrier(other.partner().value(), other.service()),
+                    now));
+            done.remove(new DoneJob(shipment, JobKind.BOOK));
+            toDo.add(new Job(shipment, JobKind.BOOK, other.partner().value(), now));
+        }
+
+        private Optional<Candidate> next(Claimed job) {
+            Set<PartnerId> passedOver = new HashSet<>(job.refusedBy());
+            passedOver.add(job.request().partner());
+            return allocation.next(job.request().order(), job.promisedBy(), now, passedOver);
+        }
+
+        private PartnerSpec.Guard guardOf(BookingRequest request) {
+            return catalogue.spec(request.partner()).limits().guard();
         }
 
         private void unclear(BookingRequest request, BookingOutcome.Unknown outcome) {
@@ -129,16 +194,19 @@ public final class Outcomes {
         }
 
         private void write() {
-            Set<UUID> moved =
-                    bookings.end(endings).stream().map(ShipmentId::value).collect(Collectors.toSet());
+            bookings.keepExchanges(exchanges);
+            Set<ShipmentId> shipments = new HashSet<>(bookings.end(endings));
+            Set<UUID> moved = shipments.stream().map(ShipmentId::value).collect(Collectors.toSet());
             done.removeIf(job -> !moved.contains(job.shipment()));
             toDo.removeIf(job -> !moved.contains(job.shipment()));
             booked.stream()
                     .filter(result -> moved.contains(result.request().shipment().value()))
                     .forEach(this::follow);
+            bookings.keepLabels(labels, now);
             jobs.done(done);
             jobs.schedule(toDo);
-            review.review(new HashSet<>(moved.stream().map(ShipmentId::new).toList()));
+            voids.followUp(shipments, now);
+            review.review(shipments);
         }
 
         /** A booking is followed: its label kept or fetched, its tracking asked for. */
@@ -147,7 +215,7 @@ public final class Outcomes {
             PartnerSpec spec = catalogue.spec(request.partner());
             BookingOutcome.Booked outcome = (BookingOutcome.Booked) result.outcome();
             if (outcome.label() != null) {
-                bookings.keepLabel(request.shipment(), outcome.label(), now);
+                labels.put(request.shipment(), outcome.label());
             } else if (spec.can(Capability.LABEL)) {
                 schedule(request, JobKind.LABEL, Duration.ZERO);
             }

@@ -8,13 +8,16 @@ import dev.tradewind.partner.FindOutcome;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.PartnerSpec.Reconciliation;
 import dev.tradewind.partner.Partners;
+import dev.tradewind.partner.WireExchange;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.store.BookingRepository.Ending;
+import dev.tradewind.store.BookingRepository.KeptExchange;
 import dev.tradewind.store.FreePlaces;
 import dev.tradewind.store.JobKind;
 import dev.tradewind.store.JobRepository;
@@ -26,8 +29,8 @@ import dev.tradewind.work.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Finds out what became of booking attempts whose outcome nobody knows. */
 public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding> {
@@ -60,17 +63,24 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
         this.clock = clock;
     }
 
-    /** What asking brought to light. */
-    public sealed interface Finding {
+    /**
+     * What asking brought to light.
+     *
+     * @param exchanges what went over the wire meanwhile
+     */
+    public record Finding(Claimed job, Answer answer, List<WireExchange> exchanges) {}
 
-        /** The partner's answer is clear now. */
-        record Clear(Result result) implements Finding {}
+    /** What the partner's answer means. */
+    sealed interface Answer {
+
+        /** It is clear now what the attempt did. */
+        record Clear(BookingOutcome outcome) implements Answer {}
 
         /** Not yet: to be asked again. */
-        record StillUnclear(Claimed job, Duration askAgainAfter) implements Finding {}
+        record StillUnclear(Duration askAgainAfter) implements Answer {}
 
         /** Nothing that we can ask proves it either way. */
-        record ForAPerson(Claimed job, String why) implements Finding {}
+        record ForAPerson(String why) implements Answer {}
     }
 
     @Override
@@ -96,25 +106,24 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
     @Override
     public Finding call(Claimed job) {
         PartnerSpec spec = catalogue.spec(partnerOf(job));
-        return trace.within(job.traceParent(), "reconcile booking", () -> switch (spec.reconciliation()) {
-            case LOOKUP -> lookUp(job, spec);
-            case RESEND_SAME_REFERENCE -> resend(job);
-            case ASK_A_PERSON -> new Finding.ForAPerson(job, "the partner can't be asked");
+        List<WireExchange> exchanges = new ArrayList<>();
+        Answer answer = trace.within(job.traceParent(), "reconcile booking", () -> switch (spec.reconciliation()) {
+            case LOOKUP, CONCLUSIVE_LOOKUP -> lookUp(job.request(), spec, exchanges);
+            case RESEND_SAME_REFERENCE -> resend(job.request(), exchanges);
+            case ASK_A_PERSON -> new Answer.ForAPerson("the partner can't be asked");
         });
+        return new Finding(job, answer, exchanges);
     }
 
-    private Finding lookUp(Claimed job, PartnerSpec spec) {
-        BookingRequest request = job.request();
+    private Answer lookUp(BookingRequest request, PartnerSpec spec, List<WireExchange> exchanges) {
         try {
-            return switch (partners.find(request)) {
-                case FindOutcome.Found(var booked) -> new Finding.Clear(new Result(request, booked, job.tries()));
+            return switch (partners.find(request, exchanges::add)) {
+                case FindOutcome.Found(var booked) -> new Answer.Clear(booked);
                 case FindOutcome.NotFound() ->
-                    hasSettled(request, spec)
-                            ? new Finding.ForAPerson(job, "the partner shows no booking, which proves nothing")
-                            : new Finding.StillUnclear(job, Duration.ZERO);
+                    hasSettled(request, spec) ? absent(spec) : new Answer.StillUnclear(Duration.ZERO);
             };
         } catch (PartnerFailure failure) {
-            return new Finding.StillUnclear(job, failure.retryAfter());
+            return new Answer.StillUnclear(failure.retryAfter());
         }
     }
 
@@ -122,58 +131,72 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
         return clock.instant().isAfter(request.startedAt().plus(spec.limits().settlesAfter()));
     }
 
+    private static Answer absent(PartnerSpec spec) {
+        return spec.reconciliation() == Reconciliation.CONCLUSIVE_LOOKUP
+                ? new Answer.Clear(new BookingOutcome.NotSent("the partner has no such booking", Duration.ZERO))
+                : new Answer.ForAPerson("the partner shows no booking, which proves nothing");
+    }
+
     /** The partner knows the reference, so whatever it answers clearly now also says what the first call did. */
-    private Finding resend(Claimed job) {
-        BookingRequest request = job.request();
-        return switch (partners.book(request)) {
-            case BookingOutcome.Booked booked -> new Finding.Clear(new Result(request, booked, job.tries()));
-            case BookingOutcome.Rejected rejected -> new Finding.Clear(new Result(request, rejected, job.tries()));
-            case BookingOutcome.NotSent(var why, var retryAfter) -> new Finding.StillUnclear(job, retryAfter);
-            case BookingOutcome.Unknown(var why) -> new Finding.StillUnclear(job, Duration.ZERO);
+    private Answer resend(BookingRequest request, List<WireExchange> exchanges) {
+        return switch (partners.book(request, exchanges::add)) {
+            case BookingOutcome.Booked booked -> new Answer.Clear(booked);
+            case BookingOutcome.Rejected rejected -> new Answer.Clear(rejected);
+            case BookingOutcome.NotSent(var why, var retryAfter) -> new Answer.StillUnclear(retryAfter);
+            case BookingOutcome.Unknown(var why) -> new Answer.StillUnclear(Duration.ZERO);
         };
     }
 
     @Override
     public void record(List<Finding> findings) {
+        Instant now = clock.instant();
+        List<Result> clear = new ArrayList<>();
+        List<KeptExchange> exchanges = new ArrayList<>();
+        List<Job> toAskAgain = new ArrayList<>();
+        List<Ending> handedOver = new ArrayList<>();
+        for (Finding finding : findings) {
+            Claimed job = finding.job();
+            switch (finding.answer()) {
+                case Answer.Clear(var outcome) -> clear.add(new Result(job, outcome, finding.exchanges()));
+                case Answer.StillUnclear(var askAgainAfter) -> {
+                    exchanges.addAll(KeptExchange.of(job.request(), finding.exchanges()));
+                    toAskAgain.add(again(job, askAgainAfter, now));
+                }
+                case Answer.ForAPerson(var why) -> {
+                    exchanges.addAll(KeptExchange.of(job.request(), finding.exchanges()));
+                    handedOver.add(handedOver(job.request(), why, now));
+                }
+            }
+        }
         transaction.run(() -> {
-            outcomes.record(
-                    of(findings, Finding.Clear.class).map(Finding.Clear::result).toList());
-            askAgain(of(findings, Finding.StillUnclear.class).toList());
-            handOver(of(findings, Finding.ForAPerson.class).toList());
+            outcomes.record(clear);
+            bookings.keepExchanges(exchanges);
+            jobs.schedule(toAskAgain);
+            bookings.end(handedOver);
+            jobs.done(handedOver.stream()
+                    .map(ending -> new DoneJob(ending.shipment(), JobKind.RECONCILE))
+                    .toList());
         });
     }
 
-    private void askAgain(List<Finding.StillUnclear> findings) {
-        Instant now = clock.instant();
-        jobs.schedule(findings.stream()
-                .map(finding -> new Job(
-                        finding.job().request().shipment().value(),
-                        JobKind.RECONCILE,
-                        partnerOf(finding.job()).value(),
-                        now.plus(Backoff.after(finding.job().tries(), finding.askAgainAfter()))))
-                .toList());
+    private Job again(Claimed job, Duration askAgainAfter, Instant now) {
+        PartnerSpec.Guard guard = catalogue.spec(partnerOf(job)).limits().guard();
+        return new Job(
+                job.request().shipment().value(),
+                JobKind.RECONCILE,
+                partnerOf(job).value(),
+                now.plus(Backoff.after(job.tries(), askAgainAfter, guard)));
     }
 
-    private void handOver(List<Finding.ForAPerson> findings) {
-        Instant now = clock.instant();
-        bookings.end(findings.stream()
-                .map(finding -> new Ending(
-                        finding.job().request().shipment().value(),
-                        finding.job().request().attempt(),
-                        "UNKNOWN",
-                        finding.why() + ": a person must look it up by "
-                                + finding.job().request().reference(),
-                        ShipmentState.NEEDS_DECISION,
-                        null,
-                        null,
-                        now))
-                .toList());
-        jobs.done(findings.stream()
-                .map(finding -> new DoneJob(finding.job().request().shipment().value(), JobKind.RECONCILE))
-                .toList());
-    }
-
-    private static <T> Stream<T> of(List<Finding> findings, Class<T> kind) {
-        return findings.stream().filter(kind::isInstance).map(kind::cast);
+    private static Ending handedOver(BookingRequest request, String why, Instant now) {
+        return new Ending(
+                request.shipment().value(),
+                request.attempt(),
+                "UNKNOWN",
+                why + ": a person must look it up by " + request.reference(),
+                ShipmentState.NEEDS_DECISION,
+                null,
+                null,
+                now);
     }
 }

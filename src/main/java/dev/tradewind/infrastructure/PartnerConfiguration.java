@@ -9,9 +9,11 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.specs.CustomsAreas;
 import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
+import dev.tradewind.store.GuardRepository;
 import dev.tradewind.work.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.convert.DurationStyle;
@@ -54,8 +56,20 @@ class PartnerConfiguration {
                 duration(environment, prefix + "connect-timeout"),
                 duration(environment, prefix + "call-timeout"),
                 duration(environment, prefix + "poll-every"),
-                duration(environment, prefix + "settles-after"));
+                duration(environment, prefix + "settles-after"),
+                guard(environment, prefix));
         return spec.withLimits(limits);
+    }
+
+    private static PartnerSpec.Guard guard(Environment environment, String prefix) {
+        return new PartnerSpec.Guard(
+                environment.getProperty(prefix + "calls-a-second", Integer.class),
+                environment.getProperty(prefix + "calls-a-day", Integer.class),
+                environment.getRequiredProperty(prefix + "breaker-failure-percent", Integer.class),
+                environment.getRequiredProperty(prefix + "breaker-window", Integer.class),
+                duration(environment, prefix + "breaker-open-for"),
+                duration(environment, prefix + "retry-first"),
+                duration(environment, prefix + "retry-longest"));
     }
 
     private static Duration duration(Environment environment, String name) {
@@ -84,8 +98,21 @@ class PartnerConfiguration {
         return specs.customsAreas();
     }
 
+    /** Knows what the other gateways know of the partners before any work begins. */
+    @Bean(initMethod = "exchange")
+    PartnerGuards partnerGuards(
+            PartnerCatalogue catalogue, GuardRepository repository, MeterRegistry meters, Clock clock) {
+        return new PartnerGuards(catalogue, repository, meters, clock);
+    }
+
     @Bean
-    Partners partners(ProducerTemplate routes, PartnerCatalogue catalogue, TraceContext trace, MeterRegistry meters) {
-        return new CamelPartners(routes, catalogue, trace, meters);
+    Partners partners(
+            ProducerTemplate routes,
+            PartnerCatalogue catalogue,
+            PartnerGuards guards,
+            TraceContext trace,
+            MeterRegistry meters,
+            Clock clock) {
+        return new CamelPartners(routes, catalogue, guards, trace, meters, clock);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.env.EnvironmentPostProcessor;
@@ -61,6 +62,17 @@ final class PartnerSettings implements EnvironmentPostProcessor {
         addTimeout(defaults, environment, prefix + "limits.call-timeout", limits.callTimeout());
         defaults.put(prefix + "limits.poll-every", limits.pollEvery().toString());
         defaults.put(prefix + "limits.settles-after", limits.settlesAfter().toString());
+        addGuard(defaults, prefix + "limits.", limits.guard());
+    }
+
+    private static void addGuard(Map<String, Object> defaults, String prefix, PartnerSpec.Guard guard) {
+        Optional.ofNullable(guard.callsASecond()).ifPresent(calls -> defaults.put(prefix + "calls-a-second", calls));
+        Optional.ofNullable(guard.callsADay()).ifPresent(calls -> defaults.put(prefix + "calls-a-day", calls));
+        defaults.put(prefix + "breaker-failure-percent", guard.failurePercent());
+        defaults.put(prefix + "breaker-window", guard.window());
+        defaults.put(prefix + "breaker-open-for", guard.openFor().toString());
+        defaults.put(prefix + "retry-first", guard.retryFirst().toString());
+        defaults.put(prefix + "retry-longest", guard.retryLongest().toString());
     }
 
     private static void addEndpoint(Map<String, Object> defaults, String prefix, URI endpoint) {

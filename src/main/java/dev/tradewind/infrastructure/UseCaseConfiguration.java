@@ -2,10 +2,17 @@ package dev.tradewind.infrastructure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.alerting.Alerts;
+import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.Decisions;
 import dev.tradewind.booking.OrderIntake;
 import dev.tradewind.booking.Outcomes;
-import dev.tradewind.booking.PartnerChoice;
+import dev.tradewind.booking.PartnerHolds;
+import dev.tradewind.booking.PartnerStanding;
+import dev.tradewind.booking.PastDeliveries;
+import dev.tradewind.booking.Pickups;
+import dev.tradewind.booking.Quotes;
+import dev.tradewind.booking.RecentDeliveries;
+import dev.tradewind.booking.Voids;
 import dev.tradewind.documents.CustomsPapers;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
@@ -14,20 +21,31 @@ import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.ingest.InboxWriter;
 import dev.tradewind.ingest.WebhookDoor;
 import dev.tradewind.partner.PartnerCatalogue;
+import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.Partners;
+import dev.tradewind.partner.Terms;
 import dev.tradewind.partner.WebhookVerifier;
 import dev.tradewind.shipment.CountryZones;
+import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.sla.BusinessCalendar;
+import dev.tradewind.specs.AllocationRules;
 import dev.tradewind.specs.CustomsAreas;
+import dev.tradewind.specs.ExchangeRates;
+import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.BookingRepository;
+import dev.tradewind.store.GuardRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.IntakeRepository;
 import dev.tradewind.store.JobRepository;
+import dev.tradewind.store.PastDeliveryRepository;
+import dev.tradewind.store.PickupRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.Transaction;
+import dev.tradewind.store.VoidRepository;
 import dev.tradewind.work.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -35,6 +53,8 @@ import io.opentelemetry.context.propagation.ContextPropagators;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -84,8 +104,39 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    PartnerChoice partnerChoice(PartnerCatalogue catalogue, PlatformSpecs specs) {
-        return new PartnerChoice(catalogue, specs.allocation());
+    PartnerHolds partnerHolds(GuardRepository guards, JobRepository jobs, Transaction transaction, Clock clock) {
+        return new PartnerHolds(guards, jobs, transaction, clock);
+    }
+
+    @Bean
+    AllocationRules allocationRules(PlatformSpecs specs, PartnerSpecs partners) {
+        return specs.allocation(partners.partners());
+    }
+
+    @Bean
+    RecentDeliveries recentDeliveries(
+            PastDeliveryRepository repository, PlatformSpecs specs, AllocationRules rules, Clock clock) {
+        return new RecentDeliveries(
+                repository, specs.guarantees(), rules.history().within(), clock);
+    }
+
+    @Bean
+    Allocation allocation(
+            PartnerCatalogue catalogue,
+            PartnerSpecs partnerSpecs,
+            PlatformSpecs specs,
+            AllocationRules rules,
+            PastDeliveries past,
+            PartnerStanding standing) {
+        ExchangeRates exchangeRates = specs.exchangeRates();
+        Map<PartnerId, Terms> terms = catalogue.all().stream()
+                .collect(Collectors.toMap(PartnerSpec::id, spec -> partnerSpecs.terms(spec, exchangeRates)));
+        return new Allocation(catalogue, rules, terms, exchangeRates, past, standing);
+    }
+
+    @Bean
+    Quotes quotes(Allocation allocation, GuaranteeBook guarantees, PromiseResolver promises, Clock clock) {
+        return new Quotes(allocation, guarantees, promises, clock);
     }
 
     @Bean
@@ -97,7 +148,7 @@ class UseCaseConfiguration {
     OrderIntake orderIntake(
             IntakeRepository repository,
             ShipmentQueries queries,
-            PartnerChoice choice,
+            Allocation allocation,
             GuaranteeBook guarantees,
             PromiseResolver promises,
             ShipmentReview review,
@@ -106,29 +157,53 @@ class UseCaseConfiguration {
             ObjectMapper mapper,
             Clock clock) {
         return new OrderIntake(
-                repository, queries, choice, guarantees, promises, review, transaction, trace, mapper, clock);
+                repository, queries, allocation, guarantees, promises, review, transaction, trace, mapper, clock);
+    }
+
+    @Bean
+    Voids voids(
+            VoidRepository voids,
+            JobRepository jobs,
+            ShipmentReview review,
+            PartnerCatalogue catalogue,
+            Transaction transaction,
+            Clock clock) {
+        return new Voids(voids, jobs, review, catalogue, transaction, clock);
     }
 
     @Bean
     Outcomes outcomes(
             BookingRepository bookings,
             JobRepository jobs,
+            Voids voids,
             ShipmentReview review,
             PartnerCatalogue catalogue,
+            Allocation allocation,
             Transaction transaction,
             Clock clock) {
-        return new Outcomes(bookings, jobs, review, catalogue, transaction, clock);
+        return new Outcomes(bookings, jobs, voids, review, catalogue, allocation, transaction, clock);
     }
 
     @Bean
     Decisions decisions(
             BookingRepository bookings,
             JobRepository jobs,
+            Voids voids,
             ShipmentReview review,
             PartnerCatalogue catalogue,
             Transaction transaction,
             Clock clock) {
-        return new Decisions(bookings, jobs, review, catalogue, transaction, clock);
+        return new Decisions(bookings, jobs, voids, review, catalogue, transaction, clock);
+    }
+
+    @Bean
+    Pickups pickups(
+            PickupRepository repository,
+            Partners partners,
+            PartnerCatalogue catalogue,
+            ObjectMapper mapper,
+            Clock clock) {
+        return new Pickups(repository, partners, catalogue, mapper, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
@@ -31,9 +32,19 @@ final class Wire {
 
     private Wire() {}
 
-    /** Whether certainly nothing of the request reached the partner. What isn't known to be so, isn't. */
+    /**
+     * Whether certainly nothing that the partner could act on has reached it. What isn't known to be so, isn't. A file is acted on
+     * under its final name only, so an upload that failed before it was to be renamed counts as never sent.
+     */
     static boolean neverSent(Throwable failure) {
-        return causes(failure).anyMatch(cause -> BEFORE_SENDING.stream().anyMatch(kind -> kind.isInstance(cause)));
+        return causes(failure)
+                .anyMatch(cause -> BEFORE_SENDING.stream().anyMatch(kind -> kind.isInstance(cause))
+                        || failedBeforeRenaming(cause));
+    }
+
+    private static boolean failedBeforeRenaming(Throwable failure) {
+        return failure instanceof GenericFileOperationFailedException upload
+                && !String.valueOf(upload.getMessage()).startsWith("Cannot rename file");
     }
 
     /** The failure's kind and words, with no payload in them. */

@@ -1,10 +1,17 @@
 package dev.tradewind.infrastructure;
 
+import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.BookingWork;
 import dev.tradewind.booking.LabelWork;
+import dev.tradewind.booking.MovingOn;
 import dev.tradewind.booking.Outcomes;
 import dev.tradewind.booking.Outcomes.Result;
+import dev.tradewind.booking.PartnerStanding;
+import dev.tradewind.booking.RecentDeliveries;
 import dev.tradewind.booking.ReconciliationWork;
+import dev.tradewind.booking.VoidWork;
+import dev.tradewind.booking.Voids;
+import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
 import dev.tradewind.ingest.InboxReader;
@@ -19,8 +26,10 @@ import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.store.EventRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.JobRepository;
+import dev.tradewind.store.MoveRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.Transaction;
+import dev.tradewind.store.VoidRepository;
 import dev.tradewind.work.JobRunner;
 import dev.tradewind.work.Repeater;
 import dev.tradewind.work.TraceContext;
@@ -31,6 +40,7 @@ import java.util.List;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -43,13 +53,19 @@ class WorkConfiguration {
     /** Looked for so often, a breach is told well within a second of its moment. */
     private static final Duration WAKE_UP_EVERY = Duration.ofMillis(100);
 
+    private static final Duration GUARD_EVERY = Duration.ofSeconds(1);
+
+    private static final Duration LOOK_WHETHER_DUE_EVERY = Duration.ofSeconds(1);
+
     private static final Duration READ_EVERY = Duration.ofMillis(50);
 
     private final PartnerCatalogue catalogue;
+    private final PartnerGuards guards;
     private final Clock clock;
 
-    WorkConfiguration(PartnerCatalogue catalogue, Clock clock) {
+    WorkConfiguration(PartnerCatalogue catalogue, PartnerGuards guards, Clock clock) {
         this.catalogue = catalogue;
+        this.guards = guards;
         this.clock = clock;
     }
 
@@ -61,7 +77,9 @@ class WorkConfiguration {
             TraceContext trace,
             MeterRegistry meters) {
         return new JobRunner<>(
-                new BookingWork(repository, partners, outcomes, trace, meters, clock), those(Capability.BOOK));
+                new BookingWork(repository, partners, outcomes, trace, meters, clock),
+                those(Capability.BOOK),
+                guards::freeForBookings);
     }
 
     @Bean
@@ -74,20 +92,42 @@ class WorkConfiguration {
             Transaction transaction) {
         return new JobRunner<>(
                 new ReconciliationWork(bookings, jobs, partners, catalogue, outcomes, trace, transaction, clock),
-                those(Capability.BOOK));
+                those(Capability.BOOK),
+                guards::freeForQuestions);
     }
 
     @Bean
     JobRunner<?, ?> labelRunner(
             JobRepository jobs, BookingRepository bookings, Partners partners, Transaction transaction) {
-        return new JobRunner<>(new LabelWork(jobs, bookings, partners, transaction, clock), those(Capability.LABEL));
+        return new JobRunner<>(
+                new LabelWork(jobs, bookings, partners, catalogue, transaction, clock),
+                those(Capability.LABEL),
+                guards::freeForQuestions);
+    }
+
+    @Bean
+    JobRunner<?, ?> voidRunner(
+            VoidRepository repository,
+            JobRepository jobs,
+            ReviewRepository reviews,
+            Voids voids,
+            ShipmentReview review,
+            Partners partners,
+            TraceContext trace,
+            Transaction transaction) {
+        return new JobRunner<>(
+                new VoidWork(repository, jobs, reviews, voids, review, partners, catalogue, trace, transaction, clock),
+                those(Capability.VOID),
+                guards::freeForQuestions);
     }
 
     @Bean
     JobRunner<?, ?> pollingRunner(
             JobRepository jobs, InboxRepository inbox, Partners partners, Transaction transaction) {
         return new JobRunner<>(
-                new PollingWork(jobs, inbox, partners, catalogue, transaction, clock), those(Capability.TRACK_POLL));
+                new PollingWork(jobs, inbox, partners, catalogue, transaction, clock),
+                those(Capability.TRACK_POLL),
+                guards::freeForQuestions);
     }
 
     @Bean
@@ -107,6 +147,35 @@ class WorkConfiguration {
             ReviewRepository repository, ShipmentReview review, Transaction transaction, MeterRegistry meters) {
         WakeUps wakeUps = new WakeUps(repository, review, transaction, meters, clock);
         return new Repeater("wake-ups", wakeUps::reviewDue, WAKE_UP_EVERY);
+    }
+
+    @Bean
+    Repeater movingOn(
+            MoveRepository repository,
+            PartnerStanding standing,
+            Allocation allocation,
+            GuaranteeBook guarantees,
+            Transaction transaction) {
+        MovingOn moving = new MovingOn(repository, catalogue, standing, allocation, guarantees, transaction, clock);
+        return new Repeater("moving-on", moving::moveSome, LOOK_WHETHER_DUE_EVERY);
+    }
+
+    @Bean
+    Repeater guarding() {
+        return new Repeater(
+                "partner-guards",
+                () -> {
+                    guards.exchange();
+                    return 0;
+                },
+                GUARD_EVERY);
+    }
+
+    /** Not in the sandbox: its journeys are compressed to seconds, so how long they took tells nothing of a promise. */
+    @Bean
+    @Profile("!sandbox")
+    Repeater deliveryReading(RecentDeliveries deliveries) {
+        return new Repeater("recent-deliveries", deliveries::readWhenDue, LOOK_WHETHER_DUE_EVERY);
     }
 
     @Bean

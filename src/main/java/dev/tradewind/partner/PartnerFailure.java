@@ -90,4 +90,27 @@ public abstract sealed class PartnerFailure extends RuntimeException {
             return false;
         }
     }
+
+    /** We made no call: it was not its turn. */
+    public static final class HeldBack extends PartnerFailure {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Duration retryAfter;
+
+        public HeldBack(PartnerId partner, String operation, String why, Duration retryAfter) {
+            super(partner, operation, "held back, " + why);
+            this.retryAfter = retryAfter;
+        }
+
+        @Override
+        public boolean safeToRetry() {
+            return true;
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
 }

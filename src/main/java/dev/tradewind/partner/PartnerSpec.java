@@ -8,14 +8,15 @@ import dev.tradewind.shipment.ShipmentOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A partner as its {@code partner.yaml} and {@code status-codes.csv} tell it: everything about it that is data.
  *
  * @param reconciliation how an unclear booking is cleared up
  * @param credentials the names of the settings under {@code tradewind.partners.<id>.credentials} that it can't do without
+ * @param withoutVoid where the partner can't {@link Capability#VOID}: why, and what to do instead; null where it can
  * @param settings the partner's other facts, by name, for its own package
  */
 public record PartnerSpec(
@@ -26,13 +27,16 @@ public record PartnerSpec(
         List<Service> services,
         Limits limits,
         List<String> credentials,
+        @Nullable String withoutVoid,
         Map<String, String> settings,
         StatusCodes statusCodes) {
 
     /** How we find out whether an unclear attempt booked. */
     public enum Reconciliation {
-        /** The partner finds a booking by our reference. */
+        /** The partner finds a booking by our reference; that it finds none proves nothing. */
         LOOKUP,
+        /** The partner finds a booking by our reference, and once it has settled there is none that it doesn't find. */
+        CONCLUSIVE_LOOKUP,
         /** The partner knows a repeat by our reference and does not book twice, so the same request is sent again. */
         RESEND_SAME_REFERENCE,
         /** Neither is proven: a person decides. */
@@ -46,6 +50,7 @@ public record PartnerSpec(
      * @param levels the platform's services that it can stand for
      * @param origins empty: from everywhere
      * @param destinations empty: to everywhere
+     * @param limits what it takes
      */
     public record Service(
             String code,
@@ -53,16 +58,19 @@ public record PartnerSpec(
             Set<ServiceLevel> levels,
             Set<CountryCode> origins,
             Set<CountryCode> destinations,
-            long maxParcelWeightGrams) {
+            ServiceLimits limits) {
 
         public Service {
             levels = Set.copyOf(levels);
             origins = Set.copyOf(origins);
             destinations = Set.copyOf(destinations);
-            if (maxParcelWeightGrams < 1) {
-                throw new IllegalArgumentException(
-                        "service '" + code + "' takes parcels of at least 1 g, not " + maxParcelWeightGrams);
-            }
+        }
+
+        /** Whether it is the one that an order names, or else stands for the platform's service that it asks for. */
+        public boolean isMeantFor(ShipmentOrder order) {
+            return order.partnerService() == null
+                    ? levels.contains(order.service())
+                    : code.equals(order.partnerService());
         }
 
         public boolean runsOn(Lane lane) {
@@ -79,9 +87,15 @@ public record PartnerSpec(
      * @param callTimeout for an answer to one request
      * @param pollEvery how often a shipment's tracking is asked for, where it is polled
      * @param settlesAfter how long after an unclear attempt the partner may still show its booking
+     * @param guard when we hold back by ourselves
      */
     public record Limits(
-            int concurrency, Duration connectTimeout, Duration callTimeout, Duration pollEvery, Duration settlesAfter) {
+            int concurrency,
+            Duration connectTimeout,
+            Duration callTimeout,
+            Duration pollEvery,
+            Duration settlesAfter,
+            Guard guard) {
 
         public Limits {
             if (concurrency < 1) {
@@ -92,15 +106,68 @@ public record PartnerSpec(
             requirePositive("poll-every", pollEvery);
         }
 
+        /** The same limits, held back by another guard. */
+        public Limits withGuard(Guard other) {
+            return new Limits(concurrency, connectTimeout, callTimeout, pollEvery, settlesAfter, other);
+        }
+
         /** How long a whole operation may take, a login before it and a partner that trickles included. */
         public Duration longestOperation() {
             return connectTimeout.plus(callTimeout.multipliedBy(2));
         }
 
         /** No time means no limit to many a library, and a call without a limit holds its place for ever. */
-        private static void requirePositive(String name, Duration time) {
+        static void requirePositive(String name, Duration time) {
             if (!time.isPositive()) {
                 throw new IllegalArgumentException("limits: " + name + " is above zero, not " + time);
+            }
+        }
+    }
+
+    /**
+     * When we hold calls back by ourselves: so many a second and a day, none for a while after too many have failed, a failed
+     * one only after a pause that grows.
+     *
+     * @param callsASecond of the whole account, shared among the gateways; null: as many as there are
+     * @param callsADay of the whole account, from midnight to midnight UTC; null: as many as there are
+     * @param failurePercent of the last calls at which no more are made
+     * @param window how many last calls are looked at
+     * @param openFor how long none is made then; after it a few are tried
+     * @param retryFirst the first pause before a booking that was not sent is tried again
+     * @param retryLongest the longest such pause
+     */
+    public record Guard(
+            @Nullable Integer callsASecond,
+            @Nullable Integer callsADay,
+            int failurePercent,
+            int window,
+            Duration openFor,
+            Duration retryFirst,
+            Duration retryLongest) {
+
+        /** For a partner of which nothing else is said. */
+        public static final Guard USUAL =
+                new Guard(null, null, 50, 20, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5));
+
+        public Guard {
+            requireAtLeastOne("calls-a-second", callsASecond);
+            requireAtLeastOne("calls-a-day", callsADay);
+            requireAtLeastOne("breaker-window", window);
+            if (failurePercent < 1 || failurePercent > 100) {
+                throw new IllegalArgumentException(
+                        "limits: breaker-failure-percent is between 1 and 100, not " + failurePercent);
+            }
+            Limits.requirePositive("breaker-open-for", openFor);
+            Limits.requirePositive("retry-first", retryFirst);
+            if (retryLongest.compareTo(retryFirst) < 0) {
+                throw new IllegalArgumentException(
+                        "limits: retry-longest is at least retry-first, " + retryFirst + ", not " + retryLongest);
+            }
+        }
+
+        private static void requireAtLeastOne(String name, @Nullable Integer number) {
+            if (number != null && number < 1) {
+                throw new IllegalArgumentException("limits: " + name + " is at least 1, not " + number);
             }
         }
     }
@@ -110,28 +177,35 @@ public record PartnerSpec(
         services = List.copyOf(services);
         credentials = List.copyOf(credentials);
         settings = Map.copyOf(settings);
+        if (capabilities.contains(Capability.VOID) == (withoutVoid != null)) {
+            throw new IllegalArgumentException(
+                    "without-void: says why the partner can't void and what to do instead, where capabilities lack void");
+        }
     }
 
     /** The same partner, asked within other limits. */
     public PartnerSpec withLimits(Limits changed) {
         return new PartnerSpec(
-                id, name, capabilities, reconciliation, services, changed, credentials, settings, statusCodes);
+                id,
+                name,
+                capabilities,
+                reconciliation,
+                services,
+                changed,
+                credentials,
+                withoutVoid,
+                settings,
+                statusCodes);
+    }
+
+    /** Whether a refusal with this code says something of the partner, as that a lane is closed, and nothing against the order. */
+    public boolean refusesForItself(String code) {
+        return List.of(settings.getOrDefault("refuses-for-itself", "").split(" "))
+                .contains(code);
     }
 
     public boolean can(Capability capability) {
         return capabilities.contains(capability);
-    }
-
-    /** The first service, in the spec's order, that carries an order at the platform's service level on its lane. */
-    public Optional<Service> serviceFor(ShipmentOrder order) {
-        return services.stream()
-                .filter(service -> order.partnerService() == null
-                        ? service.levels().contains(order.service())
-                        : service.code().equals(order.partnerService()))
-                .filter(service -> service.runsOn(order.lane()))
-                .filter(service -> order.parcels().stream()
-                        .allMatch(parcel -> parcel.weight().grams() <= service.maxParcelWeightGrams()))
-                .findFirst();
     }
 
     /**

@@ -2,11 +2,14 @@ package dev.tradewind.sla;
 
 import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.ServiceLevel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of what the platform guarantees for some of its services. A shipment keeps the version in force when it was
@@ -14,13 +17,15 @@ import java.util.Set;
  *
  * @param effectiveFrom when this version comes into force
  * @param deliveryDays the services that it covers, and how soon each delivers where the order brings no promise
+ * @param patience how long an order waits for a partner that can't be given it before another is asked; null: for ever
  */
 public record Guarantee(
         String name,
         int version,
         Instant effectiveFrom,
         Map<ServiceLevel, DeliveryDays> deliveryDays,
-        List<ClockRule> clocks) {
+        List<ClockRule> clocks,
+        @Nullable Duration patience) {
 
     public Guarantee {
         deliveryDays = Map.copyOf(deliveryDays);
@@ -43,6 +48,11 @@ public record Guarantee(
         public int on(Lane lane) {
             return lanes.getOrDefault(lane, otherwise);
         }
+    }
+
+    /** How long an order waits for a partner that can't be given it before another is asked; empty: for ever. */
+    public Optional<Duration> movesOnAfter() {
+        return Optional.ofNullable(patience);
     }
 
     public boolean covers(ServiceLevel service) {

@@ -1,7 +1,6 @@
 package dev.tradewind.specs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.ServiceLevel;
 import dev.tradewind.sla.Budget;
@@ -31,7 +30,8 @@ record GuaranteeFile(
         @JsonProperty(value = "delivery-days", required = true)
         Map<ServiceLevel, DaysFile> deliveryDays,
 
-        @JsonProperty(required = true) List<ClockFile> clocks) {
+        @JsonProperty(required = true) List<ClockFile> clocks,
+        @JsonProperty("moves-on-after") @Nullable Duration movesOnAfter) {
 
     /** One of {@code delivery-days}. */
     record DaysFile(
@@ -41,16 +41,8 @@ record GuaranteeFile(
         Guarantee.DeliveryDays toDays() {
             Map<Lane, Integer> byLane = new HashMap<>();
             Objects.requireNonNullElse(lanes, Map.<String, Integer>of())
-                    .forEach((lane, days) -> byLane.put(lane(lane), days));
+                    .forEach((lane, days) -> byLane.put(SpecFile.lane("delivery-days", lane), days));
             return new Guarantee.DeliveryDays(otherwise, byLane);
-        }
-
-        private static Lane lane(String text) {
-            String[] ends = text.split("-", -1);
-            if (ends.length != 2) {
-                throw new IllegalArgumentException("delivery-days: a lane is two countries, CN-DE, not '" + text + "'");
-            }
-            return new Lane(new CountryCode(ends[0]), new CountryCode(ends[1]));
         }
     }
 
@@ -96,11 +88,15 @@ record GuaranteeFile(
         }
 
         private Duration positive(Duration time) {
-            if (!time.isPositive()) {
-                throw new IllegalArgumentException("clock '" + name + "' needs a time above zero, not " + time);
-            }
-            return time;
+            return GuaranteeFile.positive("clock '" + name + "'", time);
         }
+    }
+
+    private static Duration positive(String where, Duration time) {
+        if (!time.isPositive()) {
+            throw new IllegalArgumentException(where + " needs a time above zero, not " + time);
+        }
+        return time;
     }
 
     Guarantee toGuarantee(Path file) {
@@ -112,7 +108,8 @@ record GuaranteeFile(
                     version,
                     effectiveFrom,
                     days,
-                    clocks.stream().map(ClockFile::toRule).toList());
+                    clocks.stream().map(ClockFile::toRule).toList(),
+                    movesOnAfter == null ? null : positive("moves-on-after", movesOnAfter));
         } catch (IllegalArgumentException invalid) {
             throw new InvalidSpec(file, Objects.requireNonNullElse(invalid.getMessage(), "invalid value"));
         }

@@ -3,6 +3,7 @@ package dev.tradewind.specs;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.StatusCodes;
+import dev.tradewind.partner.Terms;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.tracking.EventCode;
 import dev.tradewind.tracking.Reason;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class PartnerSpecs {
 
     private final Path folder;
+    private final Map<PartnerId, PartnerFile> files = new ConcurrentHashMap<>();
 
     public PartnerSpecs(Path folder) {
         this.folder = folder;
@@ -45,7 +48,7 @@ public final class PartnerSpecs {
      */
     public PartnerSpec spec(PartnerId partner) {
         Path file = partnerFile(partner);
-        PartnerSpec spec = SpecFile.yaml(file, PartnerFile.class).toSpec(file, statusCodes(partner));
+        PartnerSpec spec = file(partner).toSpec(file, statusCodes(partner));
         if (!spec.id().equals(partner)) {
             throw new InvalidSpec(file, "id is '" + spec.id() + "', but the folder is '" + partner + "'");
         }
@@ -54,18 +57,34 @@ public final class PartnerSpecs {
 
     /** Where a partner is found on the network: {@code production}, {@code test}. */
     public Map<String, String> endpoints(PartnerId partner) {
-        return SpecFile.yaml(partnerFile(partner), PartnerFile.class).endpoints();
+        return file(partner).endpoints();
     }
 
     /** The sample account with which the sandbox simulates the partner; empty where it has none. */
     public Map<String, String> sandboxCredentials(PartnerId partner) {
-        Map<String, String> credentials =
-                SpecFile.yaml(partnerFile(partner), PartnerFile.class).sandboxCredentials();
+        Map<String, String> credentials = file(partner).sandboxCredentials();
         return credentials == null ? Map.of() : credentials;
+    }
+
+    /**
+     * What a partner charges and has signed.
+     *
+     * @throws InvalidSpec when one of its files is wrong, or its prices can't be compared with others'
+     */
+    public Terms terms(PartnerSpec partner, ExchangeRates exchangeRates) {
+        Path own = folder.resolve(partner.id().value());
+        return new Terms(
+                RateFile.read(own.resolve("rates.csv"), partner, exchangeRates),
+                StandardsFile.read(own.resolve("standards.yaml")));
     }
 
     private Path partnerFile(PartnerId partner) {
         return folder.resolve(partner.value()).resolve("partner.yaml");
+    }
+
+    /** Read once: whoever asks again gets what was read first. */
+    private PartnerFile file(PartnerId partner) {
+        return files.computeIfAbsent(partner, any -> SpecFile.yaml(partnerFile(partner), PartnerFile.class));
     }
 
     private StatusCodes statusCodes(PartnerId partner) {

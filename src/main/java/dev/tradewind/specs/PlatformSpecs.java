@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.CountryZones;
 import dev.tradewind.shipment.PartnerId;
-import dev.tradewind.shipment.ServiceLevel;
 import dev.tradewind.sla.Guarantee;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +12,7 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -89,14 +88,20 @@ public final class PlatformSpecs {
         return ArrangedDays.read(folder.resolve("arranged-days.csv"));
     }
 
-    /** {@code allocation.yaml}: the partners to ask first, by service. */
-    public Map<ServiceLevel, List<PartnerId>> allocation() {
-        Map<ServiceLevel, List<PartnerId>> preferred = new HashMap<>();
-        SpecFile.yaml(folder.resolve("allocation.yaml"), AllocationFile.class)
-                .preferred()
-                .forEach((service, partners) -> preferred.put(
-                        service, partners.stream().map(PartnerId::new).toList()));
-        return preferred;
+    /**
+     * {@code allocation.yaml}.
+     *
+     * @param partners all that have a folder: the rules may name no other
+     */
+    public AllocationRules allocation(Collection<PartnerId> partners) {
+        Path file = folder.resolve("allocation.yaml");
+        AllocationFile written = SpecFile.yaml(file, AllocationFile.class);
+        return SpecFile.built(file, () -> written.toRules(Set.copyOf(partners)));
+    }
+
+    /** {@code exchange-rates.yaml}. */
+    public ExchangeRates exchangeRates() {
+        return ExchangeRates.read(folder.resolve("exchange-rates.yaml"));
     }
 
     private record ZoneRow(
@@ -108,9 +113,6 @@ public final class PlatformSpecs {
             return country + "/" + (region == null ? "" : region);
         }
     }
-
-    private record AllocationFile(
-            @JsonProperty(required = true) Map<ServiceLevel, List<String>> preferred) {}
 
     /** On which days of the week nobody works. */
     public record Weekends(

@@ -9,14 +9,22 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.tradewind.shipment.Chance;
+import dev.tradewind.shipment.CountryCode;
+import dev.tradewind.shipment.Lane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Reads one file of {@code partner-specs/} into records; an unknown or missing field is an error that names the file. */
 public final class SpecFile {
@@ -77,6 +85,74 @@ public final class SpecFile {
                                 Arrays.stream(type.getEnumConstants())
                                         .map(SpecFile::codeOf)
                                         .toList())));
+    }
+
+    /**
+     * A lane as files write it, {@code CN-DE}.
+     *
+     * @throws IllegalArgumentException naming field and text
+     */
+    static Lane lane(String field, String text) {
+        String[] ends = text.split("-", -1);
+        if (ends.length != 2) {
+            throw new IllegalArgumentException(field + ": a lane is two countries, CN-DE, not '" + text + "'");
+        }
+        return new Lane(country(field, ends[0]), country(field, ends[1]));
+    }
+
+    /**
+     * @throws IllegalArgumentException naming field and code
+     */
+    static CountryCode country(String field, String code) {
+        if (!CountryCode.isKnown(code)) {
+            throw new IllegalArgumentException(field + ": '" + code + "' is not an ISO 3166-1 alpha-2 country code");
+        }
+        return new CountryCode(code);
+    }
+
+    /**
+     * @throws IllegalArgumentException naming field and code
+     */
+    static Currency currency(String field, String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(field + ": '" + code + "' is no ISO 4217 currency code", unknown);
+        }
+    }
+
+    /**
+     * A time that is above zero.
+     *
+     * @throws IllegalArgumentException naming field and time
+     */
+    static Duration positive(String field, Duration time) {
+        if (!time.isPositive()) {
+            throw new IllegalArgumentException(field + ": a time above zero, not " + time);
+        }
+        return time;
+    }
+
+    /**
+     * A part of the whole, from 0 to 1.
+     *
+     * @throws IllegalArgumentException naming field and value
+     */
+    static Chance chance(String field, BigDecimal value) {
+        try {
+            return new Chance(value);
+        } catch (IllegalArgumentException outside) {
+            throw new IllegalArgumentException(field + ": " + outside.getMessage(), outside);
+        }
+    }
+
+    /** What a field builds; whatever stands against it is told with the file's name. */
+    static <T> T built(Path file, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException invalid) {
+            throw new InvalidSpec(file, Objects.requireNonNullElse(invalid.getMessage(), "invalid value"));
+        }
     }
 
     private static String codeOf(Enum<?> constant) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.json.OrderDocument;
 import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.ClientReference;
+import dev.tradewind.partner.WireExchange;
 import dev.tradewind.shipment.Label;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,12 +41,15 @@ public class BookingRepository {
     /**
      * An attempt to be made.
      *
+     * @param refusedBy partners that have refused the order before
      * @param lost whether a gateway claimed it before and never told how it ended: it must not be called again
      * @param tries how often it was claimed
      * @param traceParent trace context of the order
      */
     public record Claimed(
             BookingRequest request,
+            Instant promisedBy,
+            Set<PartnerId> refusedBy,
             boolean lost,
             int tries,
             @Nullable String traceParent) {}
@@ -54,6 +59,7 @@ public class BookingRepository {
      *
      * @param outcome as {@code booking_attempt.outcome} takes it
      * @param next the shipment's state after it
+     * @param passedOnTo who is to carry the shipment from now on; null where nothing changes
      */
     public record Ending(
             UUID shipment,
@@ -63,7 +69,21 @@ public class BookingRepository {
             ShipmentState next,
             @Nullable List<String> trackingNumbers,
             @Nullable String partnerReference,
+            @Nullable Carrier passedOnTo,
             Instant at) {
+
+        /** An ending that leaves the shipment with its partner. */
+        public Ending(
+                UUID shipment,
+                int attempt,
+                String outcome,
+                @Nullable String detail,
+                ShipmentState next,
+                @Nullable List<String> trackingNumbers,
+                @Nullable String partnerReference,
+                Instant at) {
+            this(shipment, attempt, outcome, detail, next, trackingNumbers, partnerReference, null, at);
+        }
 
         /** The states in which the shipment may be for this to happen to it. */
         @JsonProperty
@@ -71,6 +91,9 @@ public class BookingRepository {
             return next.origins();
         }
     }
+
+    /** A partner and its service. */
+    public record Carrier(String partner, String service) {}
 
     /** Claims shipments that are due to be booked and writes down an attempt for each, in one transaction. */
     public List<Claimed> claimBookings(List<FreePlaces> free, Instant now) {
@@ -91,7 +114,9 @@ public class BookingRepository {
      */
     private List<Claimed> claim(JobKind kind, List<FreePlaces> free, Instant now) {
         return jdbc.sql(JobRepository.CLAIM + """
-                        select c.tries, s.id, s.order_document, s.partner, s.partner_service, s.trace_parent,
+                        select c.tries, s.id, s.order_document, s.partner, s.partner_service, s.promised_by, s.trace_parent,
+                            array(select partner from booking_attempt
+                                where shipment_id = s.id and outcome = 'REJECTED') as refused_by,
                             coalesce(a.number, 0) as last_number, a.started_at, a.outcome
                         from claimed c
                         join shipment s on s.id = c.shipment_id
@@ -123,7 +148,13 @@ public class BookingRepository {
                 attempt,
                 ClientReference.of(shipment, attempt),
                 startedAt);
-        return new Claimed(request, lost, row.getInt("tries"), row.getString("trace_parent"));
+        return new Claimed(
+                request,
+                Sql.instant(row, "promised_by"),
+                Sql.partners(row, "refused_by"),
+                lost,
+                row.getInt("tries"),
+                row.getString("trace_parent"));
     }
 
     private void begin(List<Claimed> fresh, Instant now) {
@@ -168,8 +199,8 @@ public class BookingRepository {
                 .sql("""
                         with ending as (
                             select * from jsonb_to_recordset(:endings::jsonb) as e(shipment uuid, attempt int, outcome text,
-                                detail text, next text, "trackingNumbers" text[], "partnerReference" text, at timestamptz,
-                                origins text[])
+                                detail text, next text, "trackingNumbers" text[], "partnerReference" text,
+                                "passedOnTo" jsonb, at timestamptz, origins text[])
                         ), ended as (
                             update booking_attempt a
                             set outcome = e.outcome, ended_at = e.at,
@@ -193,6 +224,8 @@ public class BookingRepository {
                         set state = e.next,
                             tracking_numbers = coalesce(e."trackingNumbers", s.tracking_numbers),
                             partner_reference = coalesce(e."partnerReference", s.partner_reference),
+                            partner = coalesce(e."passedOnTo" ->> 'partner', s.partner),
+                            partner_service = coalesce(e."passedOnTo" ->> 'service', s.partner_service),
                             booked_at = case when e.next = :booked then e.at else s.booked_at end,
                             updated_at = e.at
                         from ended e where s.id = e.shipment
@@ -207,15 +240,63 @@ public class BookingRepository {
                 .toList();
     }
 
-    public void keepLabel(ShipmentId shipment, Label label, Instant now) {
+    /**
+     * What went over the wire for an attempt.
+     *
+     * @param repliedAt null when nothing came back
+     */
+    public record KeptExchange(
+            UUID shipment,
+            int attempt,
+            Instant sentAt,
+            String request,
+            @Nullable Instant repliedAt,
+            @Nullable String reply) {
+
+        public static List<KeptExchange> of(BookingRequest request, List<WireExchange> exchanges) {
+            return exchanges.stream()
+                    .map(exchange -> new KeptExchange(
+                            request.shipment().value(),
+                            request.attempt(),
+                            exchange.sentAt(),
+                            exchange.request(),
+                            exchange.repliedAt(),
+                            exchange.reply()))
+                    .toList();
+        }
+    }
+
+    /** Keeps what went over the wire; keeping it twice does no harm. */
+    public void keepExchanges(Collection<KeptExchange> exchanges) {
+        if (exchanges.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into attempt_exchange (shipment_id, attempt, sent_at, request, replied_at, reply)
+                        select shipment, attempt, "sentAt", request, "repliedAt", reply
+                        from jsonb_to_recordset(:exchanges::jsonb) as e(shipment uuid, attempt int, "sentAt" timestamptz,
+                            request text, "repliedAt" timestamptz, reply text)
+                        on conflict do nothing
+                        """).param("exchanges", Sql.json(mapper, exchanges)).update();
+    }
+
+    /** Keeps labels; a shipment that has one keeps the one it has. */
+    public void keepLabels(Map<ShipmentId, Label> labels, Instant now) {
+        if (labels.isEmpty()) {
+            return;
+        }
+        // Arrays and not JSON, for a label is binary and may be large
         jdbc.sql("""
                         insert into label (shipment_id, format, content, received_at)
-                        values (:shipment, :format, :content, :now)
+                        select shipment, format, content, :now
+                        from unnest(:shipments::uuid[], :formats::text[], :contents::bytea[]) as l(shipment, format, content)
                         on conflict (shipment_id) do nothing
                         """)
-                .param("shipment", shipment.value())
-                .param("format", label.format().name())
-                .param("content", label.content())
+                .param("shipments", Sql.texts(labels.keySet()))
+                .param(
+                        "formats",
+                        Sql.texts(labels.values().stream().map(Label::format).toList()))
+                .param("contents", labels.values().stream().map(Label::content).toArray(byte[][]::new))
                 .param("now", Sql.timestamp(now))
                 .update();
     }

@@ -73,14 +73,39 @@ public class JobRepository {
                         insert into partner_job (shipment_id, kind, partner, due_at)
                         select shipment, kind, partner, "dueAt" from jsonb_to_recordset(:jobs::jsonb)
                             as j(shipment uuid, kind text, partner text, "dueAt" timestamptz)
-                        on conflict (shipment_id, kind) do update set due_at = excluded.due_at
+                        on conflict (shipment_id, kind) do update
+                        set due_at = excluded.due_at, partner = excluded.partner,
+                            tries = case when partner_job.partner = excluded.partner then partner_job.tries else 0 end
                         """).param("jobs", Sql.json(mapper, jobs)).update();
+    }
+
+    /** Makes a partner's jobs of a kind due that wait for later and are in nobody's hands. */
+    public void makeDue(PartnerId partner, JobKind kind, Instant now) {
+        jdbc.sql("""
+                        update partner_job job set due_at = :now
+                        from shipment s
+                        where job.partner = :partner and job.kind = :kind and job.due_at > :now
+                            and s.id = job.shipment_id and s.state = 'ACCEPTED'
+                        """)
+                .param("partner", partner.value())
+                .param("kind", kind.name())
+                .param("now", Sql.timestamp(now))
+                .update();
     }
 
     /** Moves jobs on that are still there; one that was taken away meanwhile stays away. */
     public void postpone(Collection<Job> jobs) {
         jdbc.sql("""
                         update partner_job p set due_at = j."dueAt", tries = 0
+                        from jsonb_to_recordset(:jobs::jsonb) as j(shipment uuid, kind text, "dueAt" timestamptz)
+                        where p.shipment_id = j.shipment and p.kind = j.kind
+                        """).param("jobs", Sql.json(mapper, jobs)).update();
+    }
+
+    /** Makes jobs due again that are still there; one that was taken away meanwhile stays away. */
+    public void again(Collection<Job> jobs) {
+        jdbc.sql("""
+                        update partner_job p set due_at = j."dueAt"
                         from jsonb_to_recordset(:jobs::jsonb) as j(shipment uuid, kind text, "dueAt" timestamptz)
                         where p.shipment_id = j.shipment and p.kind = j.kind
                         """).param("jobs", Sql.json(mapper, jobs)).update();

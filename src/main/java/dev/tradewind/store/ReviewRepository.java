@@ -69,8 +69,8 @@ public class ReviewRepository {
 
     /** Locks shipments, always in the order of their ids, so that two reviews never wait for each other in a ring. */
     public List<Subject> lock(Collection<ShipmentId> shipments) {
-        return jdbc.sql(SUBJECT + "where s.id in (:ids) order by s.id for update of s")
-                .param("ids", shipments.stream().map(ShipmentId::value).toList())
+        return jdbc.sql(SUBJECT + "where s.id = any(:ids::uuid[]) order by s.id for update of s")
+                .param("ids", Sql.texts(shipments))
                 .query((row, number) -> new Subject(
                         new ShipmentId(row.getObject("id", UUID.class)),
                         new PartnerId(row.getString("partner")),
@@ -112,9 +112,9 @@ public class ReviewRepository {
                         from tracking_number n
                         join shipment s on s.id = n.shipment_id
                         join tracking_event e on e.partner = n.partner and e.tracking_number = n.number
-                        where n.shipment_id in (:ids)
+                        where n.shipment_id = any(:ids::uuid[])
                         """)
-                .param("ids", shipments.stream().map(ShipmentId::value).toList())
+                .param("ids", Sql.texts(shipments))
                 .query(row -> {
                     byShipment
                             .computeIfAbsent(

@@ -146,6 +146,34 @@ public class ShipmentQueries {
                 .single();
     }
 
+    /**
+     * What went over the wire for an attempt.
+     *
+     * @param repliedAt null when nothing came back
+     */
+    public record Exchange(
+            int attempt,
+            Instant sentAt,
+            String request,
+            @Nullable Instant repliedAt,
+            @Nullable String reply) {}
+
+    /** Everything that went over the wire to book a shipment, the oldest first. */
+    public List<Exchange> exchanges(ShipmentId id) {
+        return jdbc.sql("""
+                        select attempt, sent_at, request, replied_at, reply from attempt_exchange
+                        where shipment_id = :id order by attempt, sent_at
+                        """)
+                .param("id", id.value())
+                .query((row, number) -> new Exchange(
+                        row.getInt("attempt"),
+                        Sql.instant(row, "sent_at"),
+                        row.getString("request"),
+                        Sql.instantOrNull(row, "replied_at"),
+                        row.getString("reply")))
+                .list();
+    }
+
     private List<ShipmentView> views(Collection<UUID> ids) {
         if (ids.isEmpty()) {
             return List.of();
@@ -154,8 +182,10 @@ public class ShipmentQueries {
         Map<UUID, List<RecordedEvent>> events = events(ids);
         Map<UUID, List<ClockView>> clocks = clocks(ids);
         return jdbc.sql("""
-                        select s.*, exists (select 1 from label l where l.shipment_id = s.id) as has_label
-                        from shipment s where s.id in (:ids) order by s.id desc
+                        select s.*, exists (select 1 from label l where l.shipment_id = s.id) as has_label,
+                            v.requested_at, v.outcome, v.detail, v.ended_at
+                        from shipment s left join void_request v on v.shipment_id = s.id
+                        where s.id in (:ids) order by s.id desc
                         """)
                 .param("ids", ids)
                 .query((row, number) -> {
@@ -184,6 +214,7 @@ public class ShipmentQueries {
                 attempts,
                 events,
                 clocks,
+                row.getString("outcome") == null ? null : VoidRepository.request(row),
                 Sql.instant(row, "accepted_at"),
                 Sql.instant(row, "updated_at"));
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ public final class JobRunner<J, R> {
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
     private final Work<J, R> work;
+    private final ToIntFunction<PartnerId> mayBegin;
     private final Map<PartnerId, Partner> partners = new LinkedHashMap<>();
     private final Semaphore placeFreed = new Semaphore(0);
     private final BlockingQueue<R> results = new LinkedBlockingQueue<>();
@@ -81,9 +83,11 @@ public final class JobRunner<J, R> {
 
     /**
      * @param specs the partners that this kind of work is done with
+     * @param mayBegin how many calls to a partner its guard would let through now
      */
-    public JobRunner(Work<J, R> work, Collection<PartnerSpec> specs) {
+    public JobRunner(Work<J, R> work, Collection<PartnerSpec> specs, ToIntFunction<PartnerId> mayBegin) {
         this.work = work;
+        this.mayBegin = mayBegin;
         for (PartnerSpec spec : specs) {
             partners.put(
                     spec.id(),
@@ -158,7 +162,7 @@ public final class JobRunner<J, R> {
     private boolean claimOnce() {
         List<FreePlaces> free = new ArrayList<>();
         partners.forEach((id, partner) -> {
-            int places = partner.places().availablePermits();
+            int places = Math.min(partner.places().availablePermits(), mayBegin.applyAsInt(id));
             if (places > 0) {
                 free.add(new FreePlaces(id.value(), Math.min(places, LARGEST_BATCH), partner.leaseMillis()));
             }

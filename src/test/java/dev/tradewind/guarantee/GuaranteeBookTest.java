@@ -45,6 +45,7 @@ class GuaranteeBookTest {
     }
 
     private static Guarantee version(int version, Instant from, ServiceLevel service) {
-        return new Guarantee("cross-border", version, from, Map.of(service, new DeliveryDays(10, Map.of())), List.of());
+        return new Guarantee(
+                "cross-border", version, from, Map.of(service, new DeliveryDays(10, Map.of())), List.of(), null);
     }
 }

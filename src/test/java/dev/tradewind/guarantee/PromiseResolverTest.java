@@ -35,7 +35,8 @@ class PromiseResolverTest {
                     new DeliveryDays(20, Map.of(lane("CN", "DE"), 15)),
                     ServiceLevel.EXPRESS,
                     new DeliveryDays(7, Map.of())),
-            List.of());
+            List.of(),
+            null);
 
     @ParameterizedTest(name = "{2} in {0} {1}")
     @CsvSource({

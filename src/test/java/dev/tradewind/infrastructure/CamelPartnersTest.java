@@ -16,19 +16,23 @@ import dev.tradewind.partner.OrderDoesNotFit;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.WireExchange;
 import dev.tradewind.shipment.LabelFormat;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.SpecFile;
+import dev.tradewind.store.GuardRepository;
 import dev.tradewind.work.TraceContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,12 +44,16 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 
 class CamelPartnersTest {
 
     private static final PartnerId DPD = new PartnerId("dpd");
 
+    private static final Clock CLOCK = Clock.systemUTC();
+
     private final CamelContext camel = new DefaultCamelContext();
+    private final List<WireExchange> exchanges = new ArrayList<>();
 
     @AfterEach
     void stop() {
@@ -118,7 +126,7 @@ class CamelPartnersTest {
     }
 
     private BookingOutcome book(Processor route) throws Exception {
-        return partners("book", route).book(request());
+        return partners("book", route).book(request(), exchanges::add);
     }
 
     private CamelPartners partners(String verb, Processor route) throws Exception {
@@ -131,12 +139,20 @@ class CamelPartnersTest {
         camel.start();
         PartnerSpec spec = new PartnerSpecs(Path.of("partner-specs")).spec(DPD);
         PartnerSpec.Limits hasty = new PartnerSpec.Limits(
-                1, Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(1));
+                1,
+                Duration.ofMillis(100),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                PartnerSpec.Guard.USUAL);
+        PartnerCatalogue catalogue = new PartnerCatalogue(List.of(spec.withLimits(hasty)));
         return new CamelPartners(
                 camel.createProducerTemplate(),
-                new PartnerCatalogue(List.of(spec.withLimits(hasty))),
+                catalogue,
+                new PartnerGuards(catalogue, Mockito.mock(GuardRepository.class), new SimpleMeterRegistry(), CLOCK),
                 new NoTrace(),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                CLOCK);
     }
 
     private static Processor failing(Exception failure) {

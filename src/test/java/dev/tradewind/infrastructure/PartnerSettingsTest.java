@@ -34,6 +34,7 @@ class PartnerSettingsTest {
                 id: acme
                 name: Acme
                 capabilities: [book]
+                without-void: An unused label lapses.
                 reconciliation: ask-a-person
                 endpoints: {production: "https://acme.example/api", test: "https://test.acme.example"}
                 credentials: []
@@ -51,7 +52,12 @@ class PartnerSettingsTest {
         assertThat(environment.getProperty(LIMITS + "connect-timeout-millis")).isEqualTo("5000");
         assertThat(catalogue(environment).spec(new PartnerId("acme")).limits())
                 .isEqualTo(new PartnerSpec.Limits(
-                        4, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofHours(1), Duration.ofMinutes(2)));
+                        4,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20),
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(2),
+                        PartnerSpec.Guard.USUAL));
     }
 
     @Test
@@ -77,7 +83,8 @@ class PartnerSettingsTest {
                         Duration.ofMillis(500),
                         Duration.ofSeconds(7),
                         Duration.ofSeconds(10),
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        PartnerSpec.Guard.USUAL));
     }
 
     @Test

@@ -35,22 +35,9 @@ class PartnerSpecTest {
     private static final PartnerSpec SPEC = spec(TO_GERMANY, HEAVY_TO_GERMANY, EVERYWHERE, ONLY_WHEN_NAMED);
 
     @Test
-    void takesTheFirstServiceThatFits() {
+    void aServiceStandsForThePlatformsLevels() {
         assertThat(chosen(order(ServiceLevel.STANDARD, null, parcel(1200)))).contains("DE1");
         assertThat(chosen(order(ServiceLevel.EXPRESS, null, parcel(1200)))).contains("DE2");
-    }
-
-    @Test
-    void everyParcelMustBeLightEnough() {
-        assertThat(chosen(order(ServiceLevel.STANDARD, null, parcel(30_000)))).contains("DE1");
-        assertThat(chosen(order(ServiceLevel.STANDARD, null, parcel(30_001)))).contains("DE2");
-        assertThat(chosen(order(ServiceLevel.STANDARD, null, parcel(1), parcel(70_000))))
-                .contains("DE2");
-        assertThat(chosen(order(ServiceLevel.STANDARD, null, parcel(1), parcel(70_001))))
-                .isEmpty();
-        // Two parcels of 30 kg are not one of 60
-        assertThat(chosen(order(ServiceLevel.STANDARD, null, parcel(30_000), parcel(30_000))))
-                .contains("DE1");
     }
 
     @Test
@@ -65,7 +52,6 @@ class PartnerSpecTest {
     void aNamedServiceIsTakenWhateverItsLevelButNotBeyondItsLane() {
         assertThat(chosen(order(ServiceLevel.ECONOMY, "NIGHT", parcel(1)))).contains("NIGHT");
         assertThat(chosen(order(ServiceLevel.STANDARD, "DE2", parcel(1)))).contains("DE2");
-        assertThat(chosen(order(ServiceLevel.STANDARD, "WW", parcel(1_001)))).isEmpty();
         assertThat(chosen(order(ServiceLevel.STANDARD, "night", parcel(1)))).isEmpty();
         assertThat(chosen(Orders.of(address("NO", null, "0150"), ServiceLevel.STANDARD, "NIGHT", parcel(1))))
                 .isEmpty();
@@ -96,8 +82,13 @@ class PartnerSpecTest {
 
     @Test
     void otherLimitsLeaveTheRestAsItWas() {
-        Limits slower =
-                new Limits(1, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofHours(3), Duration.ofHours(4));
+        Limits slower = new Limits(
+                1,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofHours(3),
+                Duration.ofHours(4),
+                PartnerSpec.Guard.USUAL);
 
         PartnerSpec changed = SPEC.withLimits(slower);
 
@@ -112,6 +103,9 @@ class PartnerSpecTest {
                         "book", Optional.of("book"),
                         "find", Optional.of("find"),
                         "label", Optional.of("label"),
+                        "void", Optional.of("void"),
+                        "pickup", Optional.of("pickup"),
+                        "pickup-cancel", Optional.of("pickup-cancel"),
                         "track-poll", Optional.of("track"),
                         "track-file", Optional.of("collect"),
                         "track-webhook", Optional.empty()));
@@ -130,7 +124,7 @@ class PartnerSpecTest {
     }
 
     private static Optional<String> chosen(ShipmentOrder order) {
-        return SPEC.serviceFor(order).map(Service::code);
+        return Services.of(SPEC, order).map(Service::code);
     }
 
     private static ShipmentOrder order(ServiceLevel level, @Nullable String partnerService, Parcel... parcels) {
@@ -139,7 +133,13 @@ class PartnerSpecTest {
 
     private static Service service(
             String code, Set<ServiceLevel> levels, String origins, String destinations, long maxGrams) {
-        return new Service(code, code, levels, countries(origins), countries(destinations), maxGrams);
+        return new Service(
+                code,
+                code,
+                levels,
+                countries(origins),
+                countries(destinations),
+                ServiceLimits.ofParcelWeight(maxGrams));
     }
 
     private static Set<CountryCode> countries(String codes) {
@@ -161,8 +161,10 @@ class PartnerSpecTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(20),
                         Duration.ofMinutes(30),
-                        Duration.ofMinutes(10)),
+                        Duration.ofMinutes(10),
+                        PartnerSpec.Guard.USUAL),
                 List.of("key"),
+                "an unused label lapses",
                 Map.of("time-zone", "Europe/Berlin"),
                 new StatusCodes(Map.of()));
     }

@@ -35,21 +35,9 @@ final class GatewayProcess {
 
     /** Returns when it takes orders. */
     static GatewayProcess start(Path dataFolder, Path output, String... settings) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx512m",
-                // It lives for seconds: what counts is how soon it is up
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.tradewind.TradewindApplication",
-                "--server.port=0",
-                "--tradewind.data-dir=" + dataFolder));
-        command.addAll(List.of(settings));
-        Process process = new ProcessBuilder(command)
+        List<String> all = new ArrayList<>(List.of("--server.port=0", "--tradewind.data-dir=" + dataFolder));
+        all.addAll(List.of(settings));
+        Process process = new ProcessBuilder(GatewayJvm.command(all))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -434,8 +434,14 @@ class PlantedRoutesTest {
                 Reconciliation.LOOKUP,
                 List.of(),
                 new Limits(
-                        1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                        1,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        PartnerSpec.Guard.USUAL),
                 List.of(),
+                List.of(capabilities).contains(Capability.VOID) ? null : "nothing to void",
                 Map.of(),
                 new StatusCodes(Map.of())));
     }

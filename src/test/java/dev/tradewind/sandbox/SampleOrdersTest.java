@@ -8,6 +8,7 @@ import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.PartnerSpec.Limits;
 import dev.tradewind.partner.PartnerSpec.Reconciliation;
 import dev.tradewind.partner.PartnerSpec.Service;
+import dev.tradewind.partner.ServiceLimits;
 import dev.tradewind.partner.StatusCodes;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.PartnerId;
@@ -80,14 +81,20 @@ class SampleOrdersTest {
                 Set.of(),
                 Reconciliation.LOOKUP,
                 List.of(services),
-                new Limits(1, SECOND, SECOND, SECOND, SECOND),
+                new Limits(1, SECOND, SECOND, SECOND, SECOND, PartnerSpec.Guard.USUAL),
                 List.of(),
+                "nothing to void",
                 Map.of(),
                 new StatusCodes(Map.of()));
     }
 
     private static Service service(String code, Set<ServiceLevel> levels, String origin, String destination) {
         return new Service(
-                code, code, levels, Set.of(new CountryCode(origin)), Set.of(new CountryCode(destination)), 30_000);
+                code,
+                code,
+                levels,
+                Set.of(new CountryCode(origin)),
+                Set.of(new CountryCode(destination)),
+                ServiceLimits.ofParcelWeight(30_000));
     }
 }

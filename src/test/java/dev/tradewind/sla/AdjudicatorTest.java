@@ -276,7 +276,8 @@ class AdjudicatorTest {
                                 FIRST_SCAN,
                                 new Budget.Business(Duration.ofHours(48), place)),
                         new ClockRule(
-                                DELIVERY, ClockRule.Owner.PARTNER, ORDER_ACCEPTED, DELIVERED, new Budget.Promised())));
+                                DELIVERY, ClockRule.Owner.PARTNER, ORDER_ACCEPTED, DELIVERED, new Budget.Promised())),
+                null);
     }
 
     /** Working time passes as time does, in Germany half as fast. */

@@ -30,7 +30,8 @@ class GuaranteeTest {
                 1,
                 Instant.EPOCH,
                 Map.of(ServiceLevel.EXPRESS, new DeliveryDays(7, Map.of())),
-                List.of());
+                List.of(),
+                null);
 
         assertThat(guarantee.covers(ServiceLevel.EXPRESS)).isTrue();
         assertThat(guarantee.covers(ServiceLevel.ECONOMY)).isFalse();

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.PartnerSpec.Reconciliation;
+import dev.tradewind.partner.ServiceLimits;
 import dev.tradewind.partner.StatusCodes.Meaning;
+import dev.tradewind.shipment.Incoterm;
+import dev.tradewind.shipment.Length;
+import dev.tradewind.shipment.Money;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ServiceLevel;
+import dev.tradewind.shipment.Weight;
 import dev.tradewind.tracking.EventCode;
 import dev.tradewind.tracking.Reason;
 import java.io.IOException;
@@ -16,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +38,7 @@ class PartnerSpecsTest {
             id: acme
             name: Acme Parcels
             capabilities: [book, track-webhook]
+            without-void: An unused label lapses.
             reconciliation: resend-same-reference
             endpoints: {production: "https://acme.example"}
             credentials: [key]
@@ -106,12 +113,33 @@ class PartnerSpecsTest {
         assertThat(service.levels()).containsExactly(ServiceLevel.STANDARD);
         assertThat(service.origins()).isEmpty();
         assertThat(service.destinations()).extracting(Object::toString).containsExactlyInAnyOrder("DE", "NO");
+        assertThat(service.limits()).isEqualTo(ServiceLimits.ofParcelWeight(30_000));
         assertThat(spec.statusCodes().meaningOf("OK")).isEqualTo(new Meaning(EventCode.DELIVERED, null));
         assertThat(spec.statusCodes().meaningOf("NH"))
                 .isEqualTo(new Meaning(EventCode.DELIVERY_ATTEMPTED, Reason.NOT_HOME));
         PartnerSpecs specs = new PartnerSpecs(folder);
         assertThat(specs.endpoints(ACME)).containsEntry("production", "https://acme.example");
         assertThat(specs.sandboxCredentials(ACME)).containsEntry("key", "sample");
+    }
+
+    @Test
+    void readsWhatAServiceTakes() throws IOException {
+        write("partner.yaml", PARTNER.replace("30000}", """
+                30000, max-weight-grams: 60000, max-side-mm: 1200,
+                     max-length-and-girth-mm: 3000, max-sides-sum-mm: 2000, max-parcels: 5, dangerous-goods: [UN3481],
+                     max-value: {amount: "1000.00", currency: EUR}, incoterms: [DAP]}"""));
+
+        assertThat(load().services().getFirst().limits())
+                .isEqualTo(new ServiceLimits(
+                        Weight.ofGrams(30_000),
+                        Weight.ofGrams(60_000),
+                        new Length(1_200),
+                        new Length(3_000),
+                        new Length(2_000),
+                        5,
+                        Set.of("UN3481"),
+                        Money.of("1000.00", "EUR"),
+                        Set.of(Incoterm.DAP)));
     }
 
     @Test
@@ -122,7 +150,8 @@ class PartnerSpecsTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(20),
                         Duration.ofMinutes(30),
-                        Duration.ofMinutes(10)));
+                        Duration.ofMinutes(10),
+                        PartnerSpec.Guard.USUAL));
     }
 
     @Test
@@ -151,8 +180,19 @@ class PartnerSpecsTest {
                 "concurrency: 4 | concurrency: 0 | concurrency",
                 "call-timeout: PT20S | call-timeout: 20 seconds | call-timeout",
                 "call-timeout: PT20S | call-timeout: PT0S | call-timeout",
-                "max-parcel-weight-grams: 30000 | max-parcel-weight-grams: 0 | service 'STD'",
+                "max-parcel-weight-grams: 30000 | max-parcel-weight-grams: 0 | service 'STD': max-parcel-weight-grams is above zero",
+                "max-parcel-weight-grams: 30000 | max-parcel-weight-grams: 30000, max-weight-grams: 0 | service 'STD': max-weight-grams is above zero",
+                "max-parcel-weight-grams: 30000 | max-parcel-weight-grams: 30000, max-side-mm: 0 | service 'STD': max-side-mm is above zero",
+                "max-parcel-weight-grams: 30000 | max-parcel-weight-grams: 30000, max-parcels: 0 | service 'STD': max-parcels is above zero",
+                "max-parcel-weight-grams: 30000 | max-parcel-weight-grams: 30000, max-girth-mm: 5 | max-girth-mm",
+                "max-parcel-weight-grams: 30000 | max-parcel-weight-grams: 30000, dangerous-goods: [3481] | service 'STD': dangerous-goods: a UN number such as UN3481, not '3481'",
+                "max-parcel-weight-grams: 30000 | max-parcel-weight-grams: 30000, max-value: {amount: 0, currency: EUR} | service 'STD': max-value: an amount above zero",
+                "max-parcel-weight-grams: 30000 | max-parcel-weight-grams: 30000, max-value: {amount: 5, currency: EURO} | service 'STD': max-value: 'EURO'",
+                "max-parcel-weight-grams: 30000 | max-parcel-weight-grams: 30000, incoterms: [EXW] | incoterms",
+                "max-parcel-weight-grams: 30000 | max-parcel-weight-grams: 30000, incoterms: [] | service 'STD': incoterms: at least one",
                 "name: Acme Parcels | name: Acme Parcels\\nnickname: Acme | nickname",
+                "without-void: An unused label lapses. | `` | without-void",
+                "[book, track-webhook] | [book, track-webhook, void] | without-void",
                 "id: acme | id: other | id is 'other'"
             })
     void whatCannotBeNamesFileAndField(String written, String wrong, String named) throws IOException {

@@ -43,10 +43,12 @@ final class Store implements AutoCloseable {
     final IntakeRepository intake = new IntakeRepository(jdbc, mapper);
     final BookingRepository bookings = new BookingRepository(jdbc, transaction, mapper);
     final JobRepository jobs = new JobRepository(jdbc, mapper);
+    final VoidRepository voids = new VoidRepository(jdbc, transaction, mapper);
     final EventRepository events = new EventRepository(jdbc, mapper);
     final ReviewRepository reviews = new ReviewRepository(jdbc, mapper);
     final AlertRepository alerts = new AlertRepository(jdbc, mapper);
     final NumberRepository numbers = new NumberRepository(jdbc, transaction);
+    final GuardRepository guards = new GuardRepository(jdbc, mapper);
     final ShipmentQueries queries = new ShipmentQueries(jdbc, mapper);
 
     /** Forgets every shipment, so that tests of one class don't meet. */

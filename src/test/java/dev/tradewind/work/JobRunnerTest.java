@@ -37,7 +37,8 @@ class JobRunnerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Desk desk = new Desk();
-    private final JobRunner<Job, String> runner = new JobRunner<>(desk, List.of(spec(QUICK, 4), spec(SLOW, 2)));
+    private final JobRunner<Job, String> runner =
+            new JobRunner<>(desk, List.of(spec(QUICK, 4), spec(SLOW, 2)), desk::mayBegin);
 
     @AfterEach
     void stop() {
@@ -82,6 +83,20 @@ class JobRunnerTest {
         assertThat(desk.mostInHand(SLOW)).isBetween(1, 2);
         assertThat(desk.mostPlacesAskedFor(QUICK)).isEqualTo(4);
         assertThat(desk.mostPlacesAskedFor(SLOW)).isEqualTo(2);
+    }
+
+    @Test
+    void claimsNothingOfAPartnerWhoseGuardLetsNobodyThrough() {
+        desk.guarded = SLOW;
+        desk.add(SLOW, 3);
+        desk.add(QUICK, 20);
+
+        runner.start();
+
+        await().until(() -> desk.recorded.size() == 20);
+        assertThat(desk.mostPlacesAskedFor(SLOW)).isZero();
+        desk.guarded = new PartnerId("nobody");
+        await().until(() -> desk.recorded.size() == 23);
     }
 
     @Test
@@ -208,6 +223,7 @@ class JobRunnerTest {
         final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
         final ConcurrentLinkedQueue<FreePlaces> asked = new ConcurrentLinkedQueue<>();
         final AtomicInteger failingClaims = new AtomicInteger();
+        volatile PartnerId guarded = new PartnerId("nobody");
         volatile PartnerId hanging = new PartnerId("nobody");
         volatile String refused = "";
         volatile String failing = "";
@@ -228,6 +244,10 @@ class JobRunnerTest {
             IntStream.range(0, count)
                     .forEach(
                             any -> waiting.get(partner).add(new Job(partner, partner + "-" + names.incrementAndGet())));
+        }
+
+        int mayBegin(PartnerId partner) {
+            return partner.equals(guarded) ? 0 : Integer.MAX_VALUE;
         }
 
         int waiting() {
@@ -340,8 +360,10 @@ class JobRunnerTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(20),
                         Duration.ofMinutes(30),
-                        Duration.ofMinutes(10)),
+                        Duration.ofMinutes(10),
+                        PartnerSpec.Guard.USUAL),
                 List.of(),
+                "nothing to void",
                 Map.of(),
                 new StatusCodes(Map.of()));
     }

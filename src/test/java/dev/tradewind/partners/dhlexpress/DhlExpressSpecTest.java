@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atlassian.oai.validator.model.Request;
 import dev.tradewind.partner.PartnerSpec.Service;
+import dev.tradewind.partner.Services;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.ServiceLevel;
@@ -77,8 +78,8 @@ class DhlExpressSpecTest {
 
     @Test
     void takesTheExamplesProduct() {
-        assertThat(SPEC.serviceFor(order("sheet-example")).map(Service::code)).contains("P");
-        assertThat(SPEC.serviceFor(order("de-fr-no-customs")).map(Service::code))
+        assertThat(Services.of(SPEC, order("sheet-example")).map(Service::code)).contains("P");
+        assertThat(Services.of(SPEC, order("de-fr-no-customs")).map(Service::code))
                 .contains("U");
     }
 }

@@ -7,6 +7,7 @@ import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.ClientReference;
 import dev.tradewind.partner.PartnerAccounts;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.Services;
 import dev.tradewind.partner.TokenVault;
 import dev.tradewind.shipment.CountryZones;
 import dev.tradewind.shipment.LabelFormat;
@@ -90,7 +91,7 @@ final class DpdExamples {
         return new BookingRequest(
                 new ShipmentId(new UUID(0, 1)),
                 SPEC.id(),
-                SPEC.serviceFor(order).orElseThrow().code(),
+                Services.of(SPEC, order).orElseThrow().code(),
                 order,
                 1,
                 REFERENCE,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.PartnerSpec.Reconciliation;
 import dev.tradewind.partner.PartnerSpec.Service;
+import dev.tradewind.partner.Services;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.ServiceLevel;
@@ -24,7 +25,8 @@ class NinjaVanSpecTest {
     void bookingsAreClearedUpBySendingThemAgain() {
         assertThat(SPEC.reconciliation()).isEqualTo(Reconciliation.RESEND_SAME_REFERENCE);
         assertThat(SPEC.capabilities())
-                .containsExactlyInAnyOrder(Capability.BOOK, Capability.LABEL, Capability.TRACK_WEBHOOK);
+                .containsExactlyInAnyOrder(
+                        Capability.BOOK, Capability.LABEL, Capability.VOID, Capability.TRACK_WEBHOOK);
     }
 
     @ParameterizedTest
@@ -53,11 +55,11 @@ class NinjaVanSpecTest {
 
     @Test
     void takesTheExamples() {
-        assertThat(SPEC.serviceFor(order("domestic-singapore")).map(Service::code))
+        assertThat(Services.of(SPEC, order("domestic-singapore")).map(Service::code))
                 .contains("Standard");
-        assertThat(SPEC.serviceFor(order("china-to-singapore")).map(Service::code))
+        assertThat(Services.of(SPEC, order("china-to-singapore")).map(Service::code))
                 .contains("Standard");
-        assertThat(SPEC.serviceFor(order("china-to-malaysia")).map(Service::code))
+        assertThat(Services.of(SPEC, order("china-to-malaysia")).map(Service::code))
                 .contains("Express");
     }
 
