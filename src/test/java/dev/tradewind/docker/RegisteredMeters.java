@@ -73,7 +73,7 @@ final class RegisteredMeters {
     /** Names and values take turns; a value may be anything, a name is always a text. */
     private static Tags tags(List<String> given) {
         List<String> arguments = !given.isEmpty() && given.getFirst().startsWith(TAGS)
-                ? arguments(given.getFirst(), TAGS.length() - 1)
+                ? arguments("," + given.getFirst().substring(TAGS.length()), 0)
                 : given;
         Tags tags = Tags.empty();
         for (int name = 0; name + 1 < arguments.size(); name += 2) {
