@@ -7,6 +7,10 @@
  * batches. A gateway that dies leaves its claims to fall due again; an attempt that it had begun then counts as unclear, never
  * as not made.
  *
+ * <p>A void is kept as a wish beside the shipment and followed up by whoever ends the booking that is in hand, in the same
+ * transaction: {@link dev.tradewind.booking.Voids}. It is claimed only when it is certain. Rejected: refusing a void while a
+ * booking is in hand, which would leave the caller to ask again at the right moment.
+ *
  * <p>Camel's own idempotent repository and redelivery were rejected for this: they know whether a message was seen, not whether
  * a partner has booked.
  *

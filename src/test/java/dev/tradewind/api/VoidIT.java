@@ -201,6 +201,13 @@ class VoidIT extends FullApplication {
         assertThat(voided.status()).as(voided.text()).isEqualTo(200);
         assertThat(voided.json().get("state").asText()).isEqualTo("VOIDED");
         assertThat(voided.json().at("/void/detail").asText()).contains("Bring confirms none");
+        await("the simulated Bring has taken the cancellation")
+                .atMost(A_JOURNEY)
+                .until(() -> jdbc.sql("select plan::text from sandbox.parcel where tracking_number = :number")
+                        .param("number", numberOf(id))
+                        .query(String.class)
+                        .single()
+                        .contains("CANCELLED"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tradewind.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.sandbox.SandboxParcels.Untold;
+import dev.tradewind.tracking.EventCode;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,25 @@ abstract class SandboxParcelsContract {
 
         assertThat(parcels().due("acme", BOOKED.plusSeconds(4), 10)).isEmpty();
         assertThat(parcels().due("acme", BOOKED.plusSeconds(5), 10)).containsExactly(new Untold(parcel, 0));
+    }
+
+    @Test
+    void travelsOtherwiseOnceItIsCancelledWhateverIsTellingOfItMeanwhile() {
+        SandboxParcel parcel = parcels().enter(parcel("REF-1", "1000000001", Journey.ON_TIME));
+        parcels().told(parcel, 1);
+        JourneyPlan cancelled = parcel.plan().cancelled(BOOKED.plusMillis(1));
+
+        parcels().replan(parcel, cancelled, BOOKED.plusMillis(1));
+        parcels().told(parcel, 5);
+        parcels().postpone(parcel, BOOKED.plusSeconds(1_000_000));
+
+        assertThat(parcels().due("acme", BOOKED.plusSeconds(1), 10))
+                .singleElement()
+                .satisfies(untold -> {
+                    assertThat(untold.told()).isEqualTo(1);
+                    assertThat(untold.parcel().plan()).isEqualTo(cancelled);
+                    assertThat(cancelled.tellings().getLast().event()).isEqualTo(EventCode.CANCELLED);
+                });
     }
 
     @Test
