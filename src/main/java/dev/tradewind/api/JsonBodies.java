@@ -1,5 +1,6 @@
 package dev.tradewind.api;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -60,7 +61,7 @@ final class JsonBodies {
         return parse(bytes(request, LARGEST_BODY));
     }
 
-    private static JsonNode parse(byte[] body) throws IOException {
+    static JsonNode parse(byte[] body) throws IOException {
         try {
             JsonNode json = STRICT.readTree(body);
             if (json.isMissingNode()) {
@@ -68,16 +69,18 @@ final class JsonBodies {
             }
             return json;
         } catch (JsonProcessingException malformed) {
-            String where = malformed.getLocation() == null
-                    ? ""
-                    : " at line %d, column %d"
-                            .formatted(
-                                    malformed.getLocation().getLineNr(),
-                                    malformed.getLocation().getColumnNr());
+            String where = malformed.getLocation() == null ? "" : where(malformed.getLocation());
             throw new ProblemException(Kind.MALFORMED_JSON, firstLine(malformed.getOriginalMessage()) + where + ".");
         } catch (CharConversionException noText) {
             throw new ProblemException(Kind.MALFORMED_JSON, "The body is no text in UTF-8, UTF-16 or UTF-32.");
         }
+    }
+
+    /** Of a body on one line the line goes without saying, the more so where it is a line of a batch. */
+    private static String where(JsonLocation location) {
+        return location.getLineNr() == 1
+                ? " at column %d".formatted(location.getColumnNr())
+                : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
     }
 
     /** Jackson's own words, without where it keeps its source. */
@@ -85,7 +88,7 @@ final class JsonBodies {
         return message.lines().findFirst().orElse("").replaceFirst(" \\(start marker.*", "");
     }
 
-    private static ProblemException tooLarge(int largest) {
+    static ProblemException tooLarge(int largest) {
         return new ProblemException(Kind.TOO_LARGE, "At most " + largest + " bytes are taken here.");
     }
 }

@@ -1,12 +1,14 @@
 package dev.tradewind.api;
 
 import dev.tradewind.api.Problem.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.util.MimeTypeUtils;
 
-/** Chooses the media type of a label by the {@code Accept} header. */
+/** Chooses media types by the {@code Accept} header. */
 final class MediaTypes {
 
     private static final MediaType ZPL = MediaType.valueOf("application/zpl");
@@ -27,6 +29,23 @@ final class MediaTypes {
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(
                         Kind.NOT_ACCEPTABLE, "The label of this shipment is there as " + available + " only."));
+    }
+
+    /**
+     * Of several forms the one that the caller likes best; the first where it likes all alike.
+     *
+     * @throws ProblemException when it takes none of them
+     */
+    static MediaType preferred(@Nullable String accept, List<MediaType> available) {
+        List<MediaType> accepted = new ArrayList<>(parse(accept));
+        if (accepted.isEmpty()) {
+            return available.getFirst();
+        }
+        MimeTypeUtils.sortBySpecificity(accepted);
+        return accepted.stream()
+                .flatMap(wanted -> available.stream().filter(wanted::includes))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Kind.NOT_ACCEPTABLE, "Available here: " + available + "."));
     }
 
     private static List<MediaType> parse(@Nullable String accept) {

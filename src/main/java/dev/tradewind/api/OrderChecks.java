@@ -52,7 +52,7 @@ final class OrderChecks {
     }
 
     /** Half of a surrogate pair is no character, and PostgreSQL won't keep it. */
-    private static void texts(String path, JsonNode node, List<FieldError> faults) {
+    static void texts(String path, JsonNode node, List<FieldError> faults) {
         if (node.isTextual() && !wellFormed(node.textValue())) {
             faults.add(new FieldError(path, "holds half of a surrogate pair", "text in whole Unicode characters"));
         }
@@ -71,7 +71,7 @@ final class OrderChecks {
                 .noneMatch(codePoint -> codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
     }
 
-    private static void country(String path, JsonNode code, List<FieldError> faults) {
+    static void country(String path, JsonNode code, List<FieldError> faults) {
         if (code.isTextual() && code.textValue().matches("[A-Z]{2}") && !CountryCode.isKnown(code.textValue())) {
             faults.add(new FieldError(
                     path,

@@ -51,7 +51,7 @@ final class Parameters {
         }
     }
 
-    private static ProblemException badCursor() {
+    static ProblemException badCursor() {
         return ProblemException.parameter(
                 "query.cursor", "is none of ours", "the `next` of an earlier page, unchanged");
     }

@@ -33,6 +33,10 @@ record Problem(
         GATEWAY
     }
 
+    static Problem of(ProblemException problem, @Nullable String instance) {
+        return of(problem.kind(), String.valueOf(problem.getMessage()), instance, problem.errors());
+    }
+
     static Problem of(Kind kind, String detail, @Nullable String instance) {
         return of(kind, detail, instance, List.of());
     }
@@ -61,7 +65,11 @@ record Problem(
         NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not available in this form", Fault.CALLER),
         IN_PROGRESS(HttpStatus.CONFLICT, "The same request is still in hand", Fault.CALLER),
         LABEL_NOT_READY(HttpStatus.CONFLICT, "No label yet", Fault.GATEWAY),
+        DOCUMENT_NOT_POSSIBLE(HttpStatus.CONFLICT, "The document can't be drawn", Fault.CALLER),
         WRONG_STATE(HttpStatus.CONFLICT, "Not possible in this state", Fault.CALLER),
+        VOID_NOT_POSSIBLE(HttpStatus.CONFLICT, "Not to be voided", Fault.CALLER),
+        TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The request took too long", Fault.CALLER),
+        NOTHING_TO_MANIFEST(HttpStatus.CONFLICT, "Nothing to put on a manifest", Fault.CALLER),
         TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE, "The body is too large", Fault.CALLER),
         UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON", Fault.CALLER),
         INVALID_ORDER(HttpStatus.UNPROCESSABLE_ENTITY, "The order is not valid", Fault.CALLER),

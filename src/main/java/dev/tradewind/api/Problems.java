@@ -30,9 +30,7 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<Problem> told(ProblemException problem, HttpServletRequest request) {
-        return answer(
-                Problem.of(problem.kind(), message(problem), request.getRequestURI(), problem.errors()),
-                problem.retryAfter());
+        return answer(Problem.of(problem, request.getRequestURI()), problem.retryAfter());
     }
 
     @ExceptionHandler
@@ -49,7 +47,8 @@ class Problems {
     ResponseEntity<Problem> wrongMediaType(HttpMediaTypeNotSupportedException wrong, HttpServletRequest request) {
         return answer(
                 Kind.UNSUPPORTED_MEDIA_TYPE,
-                "Content-Type was \"%s\"; send application/json.".formatted(wrong.getContentType()),
+                "Content-Type was \"%s\"; send %s."
+                        .formatted(wrong.getContentType(), MediaType.toString(wrong.getSupportedMediaTypes())),
                 request);
     }
 

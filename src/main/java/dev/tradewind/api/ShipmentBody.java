@@ -1,9 +1,12 @@
 package dev.tradewind.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tradewind.documents.DocumentKind;
 import dev.tradewind.json.OrderDocument;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.ShipmentView.Attempt;
 import dev.tradewind.store.ShipmentView.ClockView;
+import dev.tradewind.store.VoidRepository.VoidRequest;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.Timeline;
 import dev.tradewind.tracking.TrackingEvent;
@@ -28,15 +31,17 @@ record ShipmentBody(
         String partnerService,
         List<String> trackingNumbers,
         @Nullable String labelHref,
+        List<DocumentBody> documents,
         PromiseBody promise,
         List<AttemptBody> attempts,
         List<EventBody> events,
         List<ClockBody> clocks,
+        @JsonProperty("void") @Nullable VoidBody voiding,
         @Nullable Map<String, String> attributes,
         Instant createdAt,
         Instant updatedAt) {
 
-    static ShipmentBody of(ShipmentView view, Instant now) {
+    static ShipmentBody of(ShipmentView view, List<DocumentKind> documents, Instant now) {
         OrderDocument order = view.order();
         return new ShipmentBody(
                 view.id().toString(),
@@ -49,17 +54,42 @@ record ShipmentBody(
                 view.partnerService(),
                 view.trackingNumbers().stream().map(number -> number.value()).toList(),
                 view.hasLabel() ? "/v1/shipments/" + view.id() + "/label" : null,
+                documents.stream().map(kind -> DocumentBody.of(view, kind)).toList(),
                 new PromiseBody(order.promise() == null ? null : order.promise().deliverBy(), view.promisedBy()),
                 view.attempts().stream().map(AttemptBody::of).toList(),
                 EventBody.all(view.events()),
                 view.clocks().stream().map(clock -> ClockBody.of(clock, now)).toList(),
+                VoidBody.of(view.voiding()),
                 order.attributes(),
                 view.acceptedAt(),
                 view.updatedAt());
     }
 
+    /** A paper for customs, and where it is. */
+    record DocumentBody(String kind, String href) {
+
+        static DocumentBody of(ShipmentView view, DocumentKind kind) {
+            return new DocumentBody(kind.code(), "/v1/shipments/" + view.id() + "/documents/" + kind.code());
+        }
+    }
+
     /** The promise as ordered, and the moment that it comes to. */
     record PromiseBody(@Nullable String deliverBy, Instant dueAt) {}
+
+    /** The wish to void it, and what came of it. */
+    record VoidBody(
+            Instant requestedAt,
+            String outcome,
+            @Nullable String detail,
+            @Nullable Instant endedAt) {
+
+        static @Nullable VoidBody of(@Nullable VoidRequest request) {
+            return request == null
+                    ? null
+                    : new VoidBody(
+                            request.requestedAt(), request.outcome().name(), request.detail(), request.endedAt());
+        }
+    }
 
     /** A try to book. */
     record AttemptBody(

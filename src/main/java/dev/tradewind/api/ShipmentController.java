@@ -1,8 +1,6 @@
 package dev.tradewind.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.api.Problem.FieldError;
 import dev.tradewind.api.Problem.Kind;
 import dev.tradewind.api.ShipmentBody.EventBody;
@@ -29,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -49,8 +46,6 @@ class ShipmentController {
 
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-    private static final int LONGEST_KEY = 255;
 
     private final OrderReader orders;
     private final OrderIntake intake;
@@ -58,7 +53,7 @@ class ShipmentController {
     private final ShipmentQueries shipments;
     private final Contract.Judge decisionSchema;
     private final Filters filters;
-    private final ObjectMapper mapper;
+    private final ShipmentBodies bodies;
     private final Clock clock;
 
     ShipmentController(
@@ -68,7 +63,7 @@ class ShipmentController {
             ShipmentQueries shipments,
             Contract contract,
             Filters filters,
-            ObjectMapper mapper,
+            ShipmentBodies bodies,
             Clock clock) {
         this.orders = orders;
         this.intake = intake;
@@ -76,7 +71,7 @@ class ShipmentController {
         this.shipments = shipments;
         this.decisionSchema = contract.judge("Decision");
         this.filters = filters;
-        this.mapper = mapper;
+        this.bodies = bodies;
         this.clock = clock;
     }
 
@@ -87,59 +82,26 @@ class ShipmentController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws IOException {
-        checkKey(key);
+        IdempotencyKey.checked(key);
         ShipmentOrder order = orders.read(JsonBodies.json(request));
         Duration patience = Preference.waiting(prefer);
-        Acceptance acceptance = intake.accept(new Submission(order, client.getName(), key, patience), this::json);
+        Acceptance acceptance = intake.accept(
+                        List.of(new Submission(order, client.getName(), key, patience)), bodies::json)
+                .getFirst();
         return switch (acceptance) {
             case Acceptance.Accepted(var shipment, var body) ->
                 patience.isZero() ? answer(shipment, ACCEPTED).body(body) : answerAfterWaiting(shipment, patience);
             case Acceptance.Replayed(var shipment, var status, var body) ->
                 answer(shipment, status).header("Idempotency-Replayed", "true").body(body);
-            case Acceptance.InHand(var retryAfter) ->
-                throw new ProblemException(
-                        Kind.IN_PROGRESS,
-                        "An earlier, equal request has not been answered yet.",
-                        List.of(),
-                        retryAfter);
-            case Acceptance.KeyReused() ->
-                throw new ProblemException(
-                        Kind.IDEMPOTENCY_KEY_REUSED, "An earlier request with this Idempotency-Key had another body.");
-            case Acceptance.ReferenceReused() -> throw referenceReused(order);
-            case Acceptance.Refused(var faults) ->
-                throw ProblemException.faults(
-                        Kind.INVALID_ORDER,
-                        faults.stream()
-                                .map(fault -> new FieldError(fault.path(), fault.detail(), null))
-                                .toList());
+            case Acceptance.NotTaken notTaken -> throw Refusals.problem(notTaken, order);
         };
     }
 
-    private static void checkKey(@Nullable String key) {
-        if (key != null && !key.matches("[!-~]{1," + LONGEST_KEY + "}")) {
-            throw ProblemException.parameter(
-                    "header.Idempotency-Key", "has not the right form", "1 to 255 visible ASCII characters");
-        }
-    }
-
-    private static ProblemException referenceReused(ShipmentOrder order) {
-        return new ProblemException(
-                Kind.ORDER_REFERENCE_REUSED,
-                "Merchant %s submitted another order as %s.".formatted(order.merchantId(), order.orderReference()),
-                List.of(new FieldError(
-                        "$.orderReference",
-                        "is taken by another order of this merchant",
-                        "a reference that this merchant has not used")));
-    }
-
     private ResponseEntity<String> answerAfterWaiting(ShipmentId shipment, Duration patience) {
-        Instant deadline = clock.instant().plus(patience);
-        while (isBeingBooked(shipment) && clock.instant().isBefore(deadline)) {
-            pause();
-        }
+        Waiting.whileIt(() -> isBeingBooked(shipment), patience, clock);
         ShipmentView view = shipments.find(shipment).orElseThrow();
         int status = view.state().isTracked() ? CREATED : ACCEPTED;
-        String body = json(view);
+        String body = bodies.json(view);
         intake.answered(shipment, status, body);
         return answer(shipment, status)
                 .header("Preference-Applied", "wait=" + patience.toSeconds())
@@ -152,15 +114,6 @@ class ShipmentController {
             case NEEDS_DECISION, REJECTED, BOOKED, TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST, VOIDING, VOIDED ->
                 false;
         };
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(Kind.UNAVAILABLE, "The gateway is stopping.");
-        }
     }
 
     private static ResponseEntity.BodyBuilder answer(ShipmentId shipment, int status) {
@@ -188,16 +141,12 @@ class ShipmentController {
                 filters.text("partner", partner),
                 Parameters.cursor(cursor),
                 size + 1));
-        return Page.of(
-                found,
-                size,
-                view -> ShipmentBody.of(view, now),
-                view -> view.id().toString());
+        return Page.of(found, size, bodies::of, view -> view.id().toString());
     }
 
     @GetMapping("/{id}")
     ShipmentBody shipment(@PathVariable String id) {
-        return ShipmentBody.of(view(id), clock.instant());
+        return bodies.of(view(id));
     }
 
     @GetMapping("/{id}/label")
@@ -253,30 +202,31 @@ class ShipmentController {
         String note = body.hasNonNull("note") ? body.get("note").asText() : null;
         if (!decisions.decide(before.id(), decision(body), note)) {
             throw new ProblemException(
-                    Kind.WRONG_STATE,
-                    "The shipment is %s; only one that is NEEDS_DECISION can be decided.".formatted(before.state()));
+                    Kind.WRONG_STATE, "The shipment is %s; %s.".formatted(before.state(), whatCanBeDecided(body)));
         }
         return shipment(id);
     }
 
     private static Decision decision(JsonNode body) {
-        return body.get("action").asText().equals("booked")
-                ? new Decision.Booked(
-                        new TrackingNumber(body.get("trackingNumber").asText()))
-                : new Decision.Rebook();
+        return switch (body.get("action").asText()) {
+            case "booked" ->
+                new Decision.Booked(
+                        new TrackingNumber(body.get("trackingNumber").asText()));
+            case "rebook" -> new Decision.Rebook();
+            case "voided" -> new Decision.Voided();
+            default -> new Decision.NotVoided();
+        };
+    }
+
+    private static String whatCanBeDecided(JsonNode body) {
+        return body.get("action").asText().endsWith("voided")
+                ? "only a void whose outcome is UNKNOWN can be decided so"
+                : "only one that is NEEDS_DECISION can be decided";
     }
 
     private ShipmentView view(String id) {
         return shipments
                 .find(new ShipmentId(Parameters.pathId(id, "shipment")))
                 .orElseThrow(() -> Parameters.notFound("shipment"));
-    }
-
-    private String json(ShipmentView view) {
-        try {
-            return mapper.writeValueAsString(ShipmentBody.of(view, clock.instant()));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("can't write a shipment as JSON", impossible);
-        }
     }
 }

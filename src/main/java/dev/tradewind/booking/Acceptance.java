@@ -14,17 +14,20 @@ public sealed interface Acceptance {
     /** It was submitted before: the answer that was given then. */
     record Replayed(ShipmentId shipment, int status, String body) implements Acceptance {}
 
+    /** Nothing is stored for it, and there is no shipment to tell of. */
+    sealed interface NotTaken extends Acceptance {}
+
     /** It was submitted before, and its first caller still waits for the booking. */
-    record InHand(Duration retryAfter) implements Acceptance {}
+    record InHand(Duration retryAfter) implements NotTaken {}
 
     /** The key was used for another order. */
-    record KeyReused() implements Acceptance {}
+    record KeyReused() implements NotTaken {}
 
     /** The merchant used the order reference for another order. */
-    record ReferenceReused() implements Acceptance {}
+    record ReferenceReused() implements NotTaken {}
 
     /** It can't be accepted. */
-    record Refused(List<FieldFault> faults) implements Acceptance {
+    record Refused(List<FieldFault> faults) implements NotTaken {
 
         public Refused {
             faults = List.copyOf(faults);

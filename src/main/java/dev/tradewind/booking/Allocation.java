@@ -270,7 +270,7 @@ public final class Allocation {
                                 nearest.stream().map(this::words).collect(Collectors.joining("; "))));
     }
 
-    /** How far a partner is from carrying an order: a smaller parcel is nearer than another lane, and that than another partner. */
+    /** How far a partner is from carrying an order: a smaller parcel is nearer than another lane or another service. */
     private static int distance(Refusal refusal) {
         return refusal.reasons().stream()
                 .mapToInt(reason -> switch (reason.code()) {

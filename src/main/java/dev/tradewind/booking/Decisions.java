@@ -19,13 +19,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A person's word on an attempt of which nobody else can say whether it booked. */
+/** A person's word on what nobody else can say: whether an attempt has booked, whether a void has cancelled. */
 public final class Decisions {
 
     private final BookingRepository bookings;
     private final JobRepository jobs;
+    private final Voids voids;
     private final ShipmentReview review;
     private final PartnerCatalogue catalogue;
     private final Transaction transaction;
@@ -34,12 +36,14 @@ public final class Decisions {
     public Decisions(
             BookingRepository bookings,
             JobRepository jobs,
+            Voids voids,
             ShipmentReview review,
             PartnerCatalogue catalogue,
             Transaction transaction,
             Clock clock) {
         this.bookings = bookings;
         this.jobs = jobs;
+        this.voids = voids;
         this.review = review;
         this.catalogue = catalogue;
         this.transaction = transaction;
@@ -54,31 +58,45 @@ public final class Decisions {
 
         /** The partner doesn't have it: it is to be booked again, as a new attempt. */
         record Rebook() implements Decision {}
+
+        /** The partner has cancelled the booking. */
+        record Voided() implements Decision {}
+
+        /** The partner has not cancelled it, and it is asked for no more. */
+        record NotVoided() implements Decision {}
     }
 
     /** False when the shipment waits for no decision; of two decisions at once one is taken. */
     public boolean decide(ShipmentId shipment, Decision decision, @Nullable String note) {
-        return transaction.call(() -> {
-            Optional<Undecided> undecided = bookings.lockUndecided(shipment);
-            undecided.ifPresent(attempt -> apply(shipment, attempt, decision, note));
-            return undecided.isPresent();
+        String words = "decided by a person" + (note == null ? "" : ": " + note);
+        return transaction.call(() -> switch (decision) {
+            case Decision.Booked(var number) ->
+                onBooking(shipment, (attempt, now) -> booked(shipment, attempt, number, words, now));
+            case Decision.Rebook() -> onBooking(shipment, (attempt, now) -> rebook(shipment, attempt, words, now));
+            case Decision.Voided() -> voids.decide(shipment, true, words);
+            case Decision.NotVoided() -> voids.decide(shipment, false, words);
         });
     }
 
-    private void apply(ShipmentId shipment, Undecided attempt, Decision decision, @Nullable String note) {
+    private boolean onBooking(ShipmentId shipment, BiConsumer<Undecided, Instant> decision) {
         Instant now = clock.instant();
-        String words = "decided by a person" + (note == null ? "" : ": " + note);
-        switch (decision) {
-            case Decision.Booked(var number) -> {
-                end(shipment, attempt, "BOOKED", words, ShipmentState.BOOKED, List.of(number.value()), now);
-                jobs.schedule(follow(shipment, attempt, now));
-            }
-            case Decision.Rebook() -> {
-                end(shipment, attempt, "NOT_SENT", words, ShipmentState.ACCEPTED, null, now);
-                jobs.schedule(List.of(job(shipment, JobKind.BOOK, attempt, now)));
-            }
-        }
-        review.review(List.of(shipment));
+        Optional<Undecided> undecided = bookings.lockUndecided(shipment);
+        undecided.ifPresent(attempt -> {
+            decision.accept(attempt, now);
+            voids.followUp(List.of(shipment), now);
+            review.review(List.of(shipment));
+        });
+        return undecided.isPresent();
+    }
+
+    private void booked(ShipmentId shipment, Undecided attempt, TrackingNumber number, String words, Instant now) {
+        end(shipment, attempt, "BOOKED", words, ShipmentState.BOOKED, List.of(number.value()), now);
+        jobs.schedule(follow(shipment, attempt, now));
+    }
+
+    private void rebook(ShipmentId shipment, Undecided attempt, String words, Instant now) {
+        end(shipment, attempt, "NOT_SENT", words, ShipmentState.ACCEPTED, null, now);
+        jobs.schedule(List.of(job(shipment, JobKind.BOOK, attempt, now)));
     }
 
     private void end(

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** When a partner's service is expected to deliver, and with what chance in time. How it is found is told in the package's own words. */
+/**
+ * When a partner's service is expected to deliver, and with what chance in time. How it is found is told in the package's own
+ * words.
+ */
 final class Expectation {
 
     /** By when so many of the past deliveries came: that counts as expected. */

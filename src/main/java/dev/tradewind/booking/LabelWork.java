@@ -17,12 +17,17 @@ import dev.tradewind.store.JobRepository.Job;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.work.JobRunner;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Fetches labels from partners whose booking answer has none. */
 public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWork.Answer> {
+
+    /** Some five hours, as the pauses grow; then a person is told. */
+    static final int MOST_TRIES = 60;
 
     private final JobRepository jobs;
     private final BookingRepository bookings;
@@ -46,8 +51,12 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
         this.clock = clock;
     }
 
-    /** What a partner answered. */
-    public record Answer(ClaimedQuestion question, LabelOutcome outcome) {}
+    /**
+     * What a partner answered.
+     *
+     * @param words on it, for people
+     */
+    public record Answer(ClaimedQuestion question, LabelOutcome outcome, String words) {}
 
     @Override
     public String name() {
@@ -72,9 +81,9 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
     @Override
     public Answer call(ClaimedQuestion job) {
         try {
-            return new Answer(job, partners.label(job.shipment()));
+            return new Answer(job, partners.label(job.shipment()), "the partner has not made it");
         } catch (PartnerFailure failure) {
-            return new Answer(job, new LabelOutcome.NotYet(failure.retryAfter()));
+            return new Answer(job, new LabelOutcome.NotYet(failure.retryAfter()), String.valueOf(failure.getMessage()));
         }
     }
 
@@ -95,16 +104,23 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
                 bookings.keepLabels(Map.of(shipment, label), now);
                 jobs.done(List.of(new DoneJob(shipment.value(), JobKind.LABEL)));
             }
-            case LabelOutcome.NotYet(var retryAfter) ->
-                jobs.schedule(List.of(new Job(
-                        shipment.value(),
-                        JobKind.LABEL,
-                        partnerOf(answer.question()).value(),
-                        now.plus(Backoff.after(answer.question().tries(), retryAfter, guardOf(answer.question()))))));
+            case LabelOutcome.NotYet(var retryAfter) -> notYet(answer, retryAfter, now);
             case LabelOutcome.Refused(var why) -> {
                 bookings.keepLabelRefusal(shipment, why, now);
                 jobs.done(List.of(new DoneJob(shipment.value(), JobKind.LABEL)));
             }
+        }
+    }
+
+    private void notYet(Answer answer, Duration retryAfter, Instant now) {
+        ClaimedQuestion question = answer.question();
+        UUID shipment = question.shipment().shipment().value();
+        if (question.tries() >= MOST_TRIES) {
+            jobs.park(shipment, JobKind.LABEL, "asked %d times: %s".formatted(question.tries(), answer.words()), now);
+        } else {
+            Duration wait = Backoff.after(question.tries(), retryAfter, guardOf(question));
+            jobs.again(
+                    List.of(new Job(shipment, JobKind.LABEL, partnerOf(question).value(), now.plus(wait))));
         }
     }
 }

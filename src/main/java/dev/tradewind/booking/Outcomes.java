@@ -43,6 +43,7 @@ public final class Outcomes {
 
     private final BookingRepository bookings;
     private final JobRepository jobs;
+    private final Voids voids;
     private final ShipmentReview review;
     private final PartnerCatalogue catalogue;
     private final Allocation allocation;
@@ -52,6 +53,7 @@ public final class Outcomes {
     public Outcomes(
             BookingRepository bookings,
             JobRepository jobs,
+            Voids voids,
             ShipmentReview review,
             PartnerCatalogue catalogue,
             Allocation allocation,
@@ -59,6 +61,7 @@ public final class Outcomes {
             Clock clock) {
         this.bookings = bookings;
         this.jobs = jobs;
+        this.voids = voids;
         this.review = review;
         this.catalogue = catalogue;
         this.allocation = allocation;
@@ -192,8 +195,8 @@ public final class Outcomes {
 
         private void write() {
             bookings.keepExchanges(exchanges);
-            Set<UUID> moved =
-                    bookings.end(endings).stream().map(ShipmentId::value).collect(Collectors.toSet());
+            Set<ShipmentId> shipments = new HashSet<>(bookings.end(endings));
+            Set<UUID> moved = shipments.stream().map(ShipmentId::value).collect(Collectors.toSet());
             done.removeIf(job -> !moved.contains(job.shipment()));
             toDo.removeIf(job -> !moved.contains(job.shipment()));
             booked.stream()
@@ -202,7 +205,8 @@ public final class Outcomes {
             bookings.keepLabels(labels, now);
             jobs.done(done);
             jobs.schedule(toDo);
-            review.review(new HashSet<>(moved.stream().map(ShipmentId::new).toList()));
+            voids.followUp(shipments, now);
+            review.review(shipments);
         }
 
         /** A booking is followed: its label kept or fetched, its tracking asked for. */

@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which candidate comes before which: those that are open, then by the step of their chance, then of their price, then whoever lags
- * most behind its share, then by the price itself, then by the partner's code. Steps are fixed, so the order is one: with "about equal"
- * three could come before one another in a circle.
+ * Which candidate comes before which: those that are open, then by the step of their chance, then of their price, then whoever
+ * lags most behind its share, then by the price itself, then by the partner's code. Steps are fixed, so the order is one: with
+ * "about equal" three could come before one another in a circle.
  */
 final class RankingOrder {
 

@@ -13,8 +13,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * How many orders each partner was given in the last day where they are to be shared, counted by the hour in this gateway's memory: each
- * gateway keeps to the shares by itself, so all together do, and nothing is asked of the store.
+ * How many orders each partner was given in the last day where they are to be shared, counted by the hour in this gateway's
+ * memory: each gateway keeps to the shares by itself, so all together do, and nothing is asked of the store.
  */
 final class RecentShares {
 

@@ -171,7 +171,7 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
         transaction.run(() -> {
             outcomes.record(clear);
             bookings.keepExchanges(exchanges);
-            jobs.schedule(toAskAgain);
+            jobs.again(toAskAgain);
             bookings.end(handedOver);
             jobs.done(handedOver.stream()
                     .map(ending -> new DoneJob(ending.shipment(), JobKind.RECONCILE))

@@ -1,9 +1,11 @@
 package dev.tradewind.infrastructure;
 
 import dev.tradewind.infrastructure.PartnerGuard.Permit;
+import dev.tradewind.partner.BookedPickup;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingRequest;
+import dev.tradewind.partner.Cancellation;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.FindOutcome;
 import dev.tradewind.partner.LabelOutcome;
@@ -11,7 +13,10 @@ import dev.tradewind.partner.OrderDoesNotFit;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.Partners;
+import dev.tradewind.partner.PickupOutcome;
+import dev.tradewind.partner.PickupRequest;
 import dev.tradewind.partner.TrackingReply;
+import dev.tradewind.partner.VoidOutcome;
 import dev.tradewind.partner.WireExchange;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.work.TraceContext;
@@ -26,7 +31,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
@@ -74,13 +81,84 @@ final class CamelPartners implements Partners {
                     ? new BookingOutcome.NotSent(words(failure), failure.retryAfter())
                     : new BookingOutcome.Unknown(words(failure));
         } catch (RouteFailure failure) {
-            Throwable cause = failure.root();
-            return Wire.neverSent(cause) || (failure.hasEnded() && record.brokeOffWhileSending())
-                    ? new BookingOutcome.NotSent(Wire.describe(cause), SOON)
-                    : new BookingOutcome.Unknown(Wire.describe(cause));
+            return neverSent(failure, record)
+                    ? new BookingOutcome.NotSent(Wire.describe(failure.root()), SOON)
+                    : new BookingOutcome.Unknown(Wire.describe(failure.root()));
         } finally {
             tell(record, request, ledger);
         }
+    }
+
+    @Override
+    public VoidOutcome cancel(Cancellation cancellation) {
+        return new Asking<>(
+                        VoidOutcome.class,
+                        VoidOutcome.NotPossible::new,
+                        VoidOutcome.NotSent::new,
+                        VoidOutcome.Unknown::new)
+                .outcome(cancellation.shipment().partner(), Capability.VOID, cancellation);
+    }
+
+    @Override
+    public PickupOutcome pickUp(PickupRequest request) {
+        return new Asking<>(
+                        PickupOutcome.class,
+                        PickupOutcome.Rejected::new,
+                        PickupOutcome.NotSent::new,
+                        PickupOutcome.Unknown::new)
+                .outcome(request.partner(), Capability.PICKUP, request);
+    }
+
+    @Override
+    public VoidOutcome cancelPickup(BookedPickup pickup) {
+        return new Asking<>(
+                        VoidOutcome.class,
+                        VoidOutcome.NotPossible::new,
+                        VoidOutcome.NotSent::new,
+                        VoidOutcome.Unknown::new)
+                .outcome(pickup.partner(), Capability.PICKUP_CANCEL, pickup);
+    }
+
+    /** Asks for something that changes the world, and tells a failure on the way as one of its outcomes. */
+    private final class Asking<T> {
+
+        private final Class<T> type;
+        private final Function<String, T> refused;
+        private final BiFunction<String, Duration, T> notSent;
+        private final Function<String, T> unknown;
+
+        private Asking(
+                Class<T> type,
+                Function<String, T> refused,
+                BiFunction<String, Duration, T> notSent,
+                Function<String, T> unknown) {
+            this.type = type;
+            this.refused = refused;
+            this.notSent = notSent;
+            this.unknown = unknown;
+        }
+
+        private T outcome(PartnerId partner, Capability capability, Object question) {
+            WireRecord record = new WireRecord(clock);
+            try {
+                T outcome = call(partner, capability, question, type, record);
+                return outcome == null ? unknown.apply("the route ended without an outcome") : outcome;
+            } catch (OrderDoesNotFit misfit) {
+                return refused.apply(words(misfit));
+            } catch (PartnerFailure failure) {
+                return failure.safeToRetry()
+                        ? notSent.apply(words(failure), failure.retryAfter())
+                        : unknown.apply(words(failure));
+            } catch (RouteFailure failure) {
+                return neverSent(failure, record)
+                        ? notSent.apply(Wire.describe(failure.root()), SOON)
+                        : unknown.apply(Wire.describe(failure.root()));
+            }
+        }
+    }
+
+    private static boolean neverSent(RouteFailure failure, WireRecord record) {
+        return Wire.neverSent(failure.root()) || (failure.hasEnded() && record.brokeOffWhileSending());
     }
 
     @Override
@@ -149,6 +227,8 @@ final class CamelPartners implements Partners {
             when record.wasToldToWait() -> permit.throttled(retryAfter);
             case BookingOutcome.NotSent(var why, var retryAfter) -> permit.failed(why);
             case BookingOutcome.Unknown(var why) -> permit.failed(why);
+            case VoidOutcome.Unknown(var why) -> permit.failed(why);
+            case PickupOutcome.Unknown(var why) -> permit.failed(why);
             case null, default -> permit.answered();
         }
     }

@@ -2,15 +2,20 @@ package dev.tradewind.infrastructure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.alerting.Alerts;
+import dev.tradewind.alerting.DeadLetters;
 import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.Decisions;
+import dev.tradewind.booking.Manifests;
 import dev.tradewind.booking.OrderIntake;
 import dev.tradewind.booking.Outcomes;
 import dev.tradewind.booking.PartnerHolds;
 import dev.tradewind.booking.PartnerStanding;
 import dev.tradewind.booking.PastDeliveries;
+import dev.tradewind.booking.Pickups;
 import dev.tradewind.booking.Quotes;
 import dev.tradewind.booking.RecentDeliveries;
+import dev.tradewind.booking.Voids;
+import dev.tradewind.documents.CustomsPapers;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.PromiseResolver;
@@ -19,6 +24,7 @@ import dev.tradewind.ingest.InboxWriter;
 import dev.tradewind.ingest.WebhookDoor;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.Partners;
 import dev.tradewind.partner.Terms;
 import dev.tradewind.partner.WebhookVerifier;
 import dev.tradewind.shipment.CountryZones;
@@ -26,19 +32,24 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.sla.BusinessCalendar;
 import dev.tradewind.specs.AllocationRules;
+import dev.tradewind.specs.CustomsAreas;
 import dev.tradewind.specs.ExchangeRates;
 import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.BookingRepository;
+import dev.tradewind.store.DeadLetterRepository;
 import dev.tradewind.store.GuardRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.IntakeRepository;
 import dev.tradewind.store.JobRepository;
+import dev.tradewind.store.ManifestRepository;
 import dev.tradewind.store.PastDeliveryRepository;
+import dev.tradewind.store.PickupRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.Transaction;
+import dev.tradewind.store.VoidRepository;
 import dev.tradewind.work.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -97,6 +108,11 @@ class UseCaseConfiguration {
     }
 
     @Bean
+    DeadLetters deadLetters(DeadLetterRepository repository, Clock clock) {
+        return new DeadLetters(repository, clock);
+    }
+
+    @Bean
     PartnerHolds partnerHolds(GuardRepository guards, JobRepository jobs, Transaction transaction, Clock clock) {
         return new PartnerHolds(guards, jobs, transaction, clock);
     }
@@ -133,6 +149,11 @@ class UseCaseConfiguration {
     }
 
     @Bean
+    CustomsPapers customsPapers(CustomsAreas customsAreas, PlatformSpecs specs) {
+        return new CustomsPapers(customsAreas, specs.customsForms());
+    }
+
+    @Bean
     OrderIntake orderIntake(
             IntakeRepository repository,
             ShipmentQueries queries,
@@ -149,26 +170,54 @@ class UseCaseConfiguration {
     }
 
     @Bean
+    Voids voids(
+            VoidRepository voids,
+            JobRepository jobs,
+            ShipmentReview review,
+            PartnerCatalogue catalogue,
+            Transaction transaction,
+            Clock clock) {
+        return new Voids(voids, jobs, review, catalogue, transaction, clock);
+    }
+
+    @Bean
     Outcomes outcomes(
             BookingRepository bookings,
             JobRepository jobs,
+            Voids voids,
             ShipmentReview review,
             PartnerCatalogue catalogue,
             Allocation allocation,
             Transaction transaction,
             Clock clock) {
-        return new Outcomes(bookings, jobs, review, catalogue, allocation, transaction, clock);
+        return new Outcomes(bookings, jobs, voids, review, catalogue, allocation, transaction, clock);
     }
 
     @Bean
     Decisions decisions(
             BookingRepository bookings,
             JobRepository jobs,
+            Voids voids,
             ShipmentReview review,
             PartnerCatalogue catalogue,
             Transaction transaction,
             Clock clock) {
-        return new Decisions(bookings, jobs, review, catalogue, transaction, clock);
+        return new Decisions(bookings, jobs, voids, review, catalogue, transaction, clock);
+    }
+
+    @Bean
+    Pickups pickups(
+            PickupRepository repository,
+            Partners partners,
+            PartnerCatalogue catalogue,
+            ObjectMapper mapper,
+            Clock clock) {
+        return new Pickups(repository, partners, catalogue, mapper, clock);
+    }
+
+    @Bean
+    Manifests manifests(ManifestRepository repository, Transaction transaction, ObjectMapper mapper, Clock clock) {
+        return new Manifests(repository, transaction, mapper, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

@@ -1,5 +1,6 @@
 package dev.tradewind.infrastructure;
 
+import dev.tradewind.alerting.QueueAges;
 import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.BookingWork;
 import dev.tradewind.booking.LabelWork;
@@ -9,6 +10,8 @@ import dev.tradewind.booking.Outcomes.Result;
 import dev.tradewind.booking.PartnerStanding;
 import dev.tradewind.booking.RecentDeliveries;
 import dev.tradewind.booking.ReconciliationWork;
+import dev.tradewind.booking.VoidWork;
+import dev.tradewind.booking.Voids;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
@@ -21,12 +24,14 @@ import dev.tradewind.partner.Partners;
 import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.BookingRepository.Claimed;
+import dev.tradewind.store.DeadLetterRepository;
 import dev.tradewind.store.EventRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.MoveRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.Transaction;
+import dev.tradewind.store.VoidRepository;
 import dev.tradewind.work.JobRunner;
 import dev.tradewind.work.Repeater;
 import dev.tradewind.work.TraceContext;
@@ -49,6 +54,8 @@ class WorkConfiguration {
 
     /** Looked for so often, a breach is told well within a second of its moment. */
     private static final Duration WAKE_UP_EVERY = Duration.ofMillis(100);
+
+    private static final Duration LOOK_AT_QUEUES_EVERY = Duration.ofSeconds(10);
 
     private static final Duration GUARD_EVERY = Duration.ofSeconds(1);
 
@@ -103,6 +110,22 @@ class WorkConfiguration {
     }
 
     @Bean
+    JobRunner<?, ?> voidRunner(
+            VoidRepository repository,
+            JobRepository jobs,
+            ReviewRepository reviews,
+            Voids voids,
+            ShipmentReview review,
+            Partners partners,
+            TraceContext trace,
+            Transaction transaction) {
+        return new JobRunner<>(
+                new VoidWork(repository, jobs, reviews, voids, review, partners, catalogue, trace, transaction, clock),
+                those(Capability.VOID),
+                guards::freeForQuestions);
+    }
+
+    @Bean
     JobRunner<?, ?> pollingRunner(
             JobRepository jobs, InboxRepository inbox, Partners partners, Transaction transaction) {
         return new JobRunner<>(
@@ -139,6 +162,18 @@ class WorkConfiguration {
             Transaction transaction) {
         MovingOn moving = new MovingOn(repository, catalogue, standing, allocation, guarantees, transaction, clock);
         return new Repeater("moving-on", moving::moveSome, LOOK_WHETHER_DUE_EVERY);
+    }
+
+    @Bean
+    Repeater queueAges(DeadLetterRepository repository, MeterRegistry meters) {
+        QueueAges ages = new QueueAges(repository, catalogue, meters, clock);
+        return new Repeater(
+                "queue-ages",
+                () -> {
+                    ages.look();
+                    return 0;
+                },
+                LOOK_AT_QUEUES_EVERY);
     }
 
     @Bean

@@ -12,6 +12,12 @@ public enum Capability {
     FIND("find"),
     /** Hands out a label after the booking, where the booking's answer has none: route {@code <partner>.label}. */
     LABEL("label"),
+    /** Cancels a booking: route {@code <partner>.void}. */
+    VOID("void"),
+    /** Comes to collect parcels: route {@code <partner>.pickup}. */
+    PICKUP("pickup"),
+    /** Cancels a collection: route {@code <partner>.pickup-cancel}. */
+    PICKUP_CANCEL("pickup-cancel"),
     /** Tells a shipment's tracking when asked: route {@code <partner>.track}. */
     TRACK_POLL("track"),
     /** Drops tracking files for us to collect: route {@code <partner>.collect}. */

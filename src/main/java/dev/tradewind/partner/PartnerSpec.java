@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reconciliation how an unclear booking is cleared up
  * @param credentials the names of the settings under {@code tradewind.partners.<id>.credentials} that it can't do without
+ * @param withoutVoid where the partner can't {@link Capability#VOID}: why, and what to do instead; null where it can
  * @param settings the partner's other facts, by name, for its own package
  */
 public record PartnerSpec(
@@ -26,6 +27,7 @@ public record PartnerSpec(
         List<Service> services,
         Limits limits,
         List<String> credentials,
+        @Nullable String withoutVoid,
         Map<String, String> settings,
         StatusCodes statusCodes) {
 
@@ -175,12 +177,25 @@ public record PartnerSpec(
         services = List.copyOf(services);
         credentials = List.copyOf(credentials);
         settings = Map.copyOf(settings);
+        if (capabilities.contains(Capability.VOID) == (withoutVoid != null)) {
+            throw new IllegalArgumentException(
+                    "without-void: says why the partner can't void and what to do instead, where capabilities lack void");
+        }
     }
 
     /** The same partner, asked within other limits. */
     public PartnerSpec withLimits(Limits changed) {
         return new PartnerSpec(
-                id, name, capabilities, reconciliation, services, changed, credentials, settings, statusCodes);
+                id,
+                name,
+                capabilities,
+                reconciliation,
+                services,
+                changed,
+                credentials,
+                withoutVoid,
+                settings,
+                statusCodes);
     }
 
     /** Whether a refusal with this code says something of the partner, as that a lane is closed, and nothing against the order. */

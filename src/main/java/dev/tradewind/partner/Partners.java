@@ -17,6 +17,15 @@ public interface Partners {
      */
     BookingOutcome book(BookingRequest request, Consumer<WireExchange> ledger);
 
+    /** Cancels a booking; a failed channel is told as an outcome, never thrown. Asking twice cancels once. */
+    VoidOutcome cancel(Cancellation cancellation);
+
+    /** Asks for a collection; a failed channel is told as an outcome, never thrown. */
+    PickupOutcome pickUp(PickupRequest request);
+
+    /** Cancels a collection; a failed channel is told as an outcome, never thrown. */
+    VoidOutcome cancelPickup(BookedPickup pickup);
+
     /**
      * Looks for the booking of an attempt.
      *

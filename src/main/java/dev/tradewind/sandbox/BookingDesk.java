@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,19 @@ final class BookingDesk {
     /** Books under a number of ours; further pieces get it with their position. */
     SandboxParcel accept(Booking booking, String trackingNumber) {
         return accept(booking, position -> position == 1 ? trackingNumber : trackingNumber + "-" + position);
+    }
+
+    /** Cancels a parcel that nobody has had in hand: its journey ends there. False when the partner won't. */
+    boolean cancel(String partner, String number) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<SandboxParcel> cancellable = cancellable(partner, number);
+        cancellable.ifPresent(parcel -> parcels.replan(parcel, parcel.plan().cancelled(now), now));
+        return cancellable.isPresent();
+    }
+
+    /** The parcel of a number, where it may still be cancelled. */
+    Optional<SandboxParcel> cancellable(String partner, String number) {
+        return parcels.byNumber(partner, number).filter(parcel -> parcel.plan().isCancellable(clock.instant()));
     }
 
     private SandboxParcel accept(Booking booking, IntFunction<String> numbers) {

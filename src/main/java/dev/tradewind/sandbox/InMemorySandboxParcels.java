@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the book in memory. */
@@ -73,12 +74,24 @@ final class InMemorySandboxParcels implements SandboxParcels {
     }
 
     @Override
+    public synchronized void replan(SandboxParcel parcel, JourneyPlan plan, Instant dueAt) {
+        book.computeIfPresent(
+                Key.of(parcel), (key, entry) -> new Entry(entry.parcel().travelling(plan), entry.told(), dueAt));
+    }
+
+    @Override
     public synchronized void told(SandboxParcel parcel, int told) {
-        book.put(Key.of(parcel), new Entry(parcel, told, parcel.plan().dueAt(told)));
+        change(parcel, entry -> new Entry(parcel, told, parcel.plan().dueAt(told)));
     }
 
     @Override
     public synchronized void postpone(SandboxParcel parcel, Instant until) {
-        book.computeIfPresent(Key.of(parcel), (key, entry) -> new Entry(parcel, entry.told(), until));
+        change(parcel, entry -> new Entry(parcel, entry.told(), until));
+    }
+
+    private void change(SandboxParcel parcel, UnaryOperator<Entry> change) {
+        book.computeIfPresent(
+                Key.of(parcel),
+                (key, entry) -> entry.parcel().plan().equals(parcel.plan()) ? change.apply(entry) : entry);
     }
 }

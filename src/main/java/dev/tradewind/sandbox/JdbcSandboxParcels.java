@@ -119,12 +119,26 @@ final class JdbcSandboxParcels implements SandboxParcels {
     }
 
     @Override
+    public void replan(SandboxParcel parcel, JourneyPlan plan, Instant dueAt) {
+        jdbc.sql("""
+                        update sandbox.parcel set plan = :plan::jsonb, due_at = :dueAt
+                        where partner = :partner and reference = :reference
+                        """)
+                .param("plan", json(plan))
+                .param("dueAt", utc(dueAt))
+                .param("partner", parcel.partner())
+                .param("reference", parcel.reference())
+                .update();
+    }
+
+    @Override
     public void told(SandboxParcel parcel, int told) {
         jdbc.sql("""
                         update sandbox.parcel set told = :told, due_at = :dueAt
-                        where partner = :partner and reference = :reference
+                        where partner = :partner and reference = :reference and plan = :plan::jsonb
                         """)
                 .param("told", told)
+                .param("plan", json(parcel.plan()))
                 .param("dueAt", utc(parcel.plan().dueAt(told)))
                 .param("partner", parcel.partner())
                 .param("reference", parcel.reference())
@@ -135,9 +149,10 @@ final class JdbcSandboxParcels implements SandboxParcels {
     public void postpone(SandboxParcel parcel, Instant until) {
         jdbc.sql("""
                         update sandbox.parcel set due_at = :until
-                        where partner = :partner and reference = :reference
+                        where partner = :partner and reference = :reference and plan = :plan::jsonb
                         """)
                 .param("until", utc(until))
+                .param("plan", json(parcel.plan()))
                 .param("partner", parcel.partner())
                 .param("reference", parcel.reference())
                 .update();

@@ -5,6 +5,7 @@ import dev.tradewind.tracking.Reason;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,22 @@ public record JourneyPlan(List<Telling> tellings) {
         return tellings.stream()
                 .takeWhile(telling -> !telling.toldAt().isAfter(now))
                 .toList();
+    }
+
+    /** Whether the partner may still cancel: nobody has had the parcel in hand, and nobody has cancelled before. */
+    public boolean isCancellable(Instant now) {
+        return tellings.stream()
+                .filter(telling -> !telling.happensAt().isAfter(now))
+                .map(Telling::event)
+                .noneMatch(event -> event.isScan() || event == EventCode.TENDERED || event == EventCode.CANCELLED);
+    }
+
+    /** The journey as far as it has come, ended by the cancellation. */
+    public JourneyPlan cancelled(Instant now) {
+        return new JourneyPlan(Stream.concat(
+                        tellings.stream().filter(telling -> !telling.happensAt().isAfter(now)),
+                        Stream.of(Telling.prompt(EventCode.CANCELLED, null, End.ORIGIN, now)))
+                .toList());
     }
 
     /** When the telling of a position is due; null after the last. */

@@ -44,6 +44,11 @@ final class KnownParcelMatcher extends RequestMatcherExtension {
         return new KnownParcelMatcher("sandbox-knows-number", parcels::byNumber, templates);
     }
 
+    /** A number whose parcel its partner may still cancel. */
+    static KnownParcelMatcher cancellable(BookingDesk desk, PartnerTemplates templates) {
+        return new KnownParcelMatcher("sandbox-may-cancel", desk::cancellable, templates);
+    }
+
     @Override
     public String getName() {
         return name;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import wiremock.com.github.jknack.handlebars.Helper;
 import wiremock.com.github.jknack.handlebars.Options;
 
-/** The Handlebars helpers of the partners' stubs: {@code accept}, {@code parcel}, {@code time} and {@code label}. */
+/** The Handlebars helpers of the partners' stubs: {@code accept}, {@code cancel}, {@code parcel}, {@code time}, {@code label}. */
 final class PartnerHelpers {
 
     private final SimulatedPartnerSet partners;
@@ -40,7 +40,8 @@ final class PartnerHelpers {
         Helper<@Nullable Object> parcel = (context, options) -> parcel(options);
         Helper<Object> time = PartnerHelpers::time;
         Helper<Map<String, Object>> label = this::label;
-        return Map.of("accept", accept, "parcel", parcel, "time", time, "label", label);
+        Helper<@Nullable Object> cancel = (context, options) -> cancel(options);
+        return Map.of("accept", accept, "cancel", cancel, "parcel", parcel, "time", time, "label", label);
     }
 
     /**
@@ -64,6 +65,11 @@ final class PartnerHelpers {
                 .map(number -> desk.accept(booking, number))
                 .orElseGet(() -> desk.accept(booking, Numbering.ofCode(required(options, "numbering"))));
         return view(parcel);
+    }
+
+    /** {@code (cancel partner='..' number=..)}: whether the partner has cancelled. */
+    private boolean cancel(Options options) {
+        return desk.cancel(required(options, "partner"), required(options, "number"));
     }
 
     /** {@code (parcel partner='..' number=..)} or {@code (parcel partner='..' reference=..)}; null where there is none. */

@@ -69,7 +69,7 @@ final class PartnerUploads {
     }
 
     /**
-     * Books what a file asks for and puts it aside as {@code .taken}; a file whose reference is known books nothing, one that
+     * Books or cancels what a file asks for and puts it aside as {@code .taken}; a file whose reference is known books nothing, one that
      * can't be read is put aside as {@code .refused}.
      *
      * @return the parcel, where the file booked one
@@ -83,12 +83,23 @@ final class PartnerUploads {
             putAside(file, ".refused");
             return Optional.empty();
         }
+        if (cancels(content)) {
+            boolean cancelled = desk.cancel(partner, trackingNumber.get());
+            log.debug("{} is told to cancel {}, does so: {}", partner, trackingNumber.get(), cancelled);
+            putAside(file, ".taken");
+            return Optional.empty();
+        }
         Optional<SandboxParcel> booked =
                 parcels.byReference(partner, reference.get()).isPresent()
                         ? Optional.empty()
                         : Optional.of(desk.accept(booking(content, reference.get()), trackingNumber.get()));
         putAside(file, ".taken");
         return booked;
+    }
+
+    private boolean cancels(String content) {
+        String pattern = spec.uploads().cancels();
+        return pattern != null && Pattern.compile(pattern).matcher(content).find();
     }
 
     private Booking booking(String content, String reference) {

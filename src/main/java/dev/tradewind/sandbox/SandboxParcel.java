@@ -30,4 +30,21 @@ public record SandboxParcel(
     public SandboxParcel {
         pieces = List.copyOf(pieces);
     }
+
+    /** The same parcel on another journey. */
+    SandboxParcel travelling(JourneyPlan otherwise) {
+        return new SandboxParcel(
+                partner,
+                reference,
+                trackingNumber,
+                pieces,
+                consignee,
+                origin,
+                destination,
+                city,
+                postalCode,
+                bookedAt,
+                journey,
+                otherwise);
+    }
 }

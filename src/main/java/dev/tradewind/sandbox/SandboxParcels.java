@@ -30,9 +30,12 @@ public interface SandboxParcels {
     /** Parcels of a partner of which something is due to be pushed or dropped, the longest due first. */
     List<Untold> due(String partner, Instant now, int limit);
 
-    /** Remembers that so many of a parcel's tellings have been pushed or dropped. */
+    /** Makes a parcel travel otherwise; what it has told stays told, and the next is due at a moment. */
+    void replan(SandboxParcel parcel, JourneyPlan plan, Instant dueAt);
+
+    /** Remembers that so many of a parcel's tellings have been pushed or dropped, unless it travels otherwise by now. */
     void told(SandboxParcel parcel, int told);
 
-    /** Makes a parcel's next telling due only then: the last try failed. */
+    /** Makes a parcel's next telling due only then: the last try failed. Nothing changes where it travels otherwise by now. */
     void postpone(SandboxParcel parcel, Instant until);
 }

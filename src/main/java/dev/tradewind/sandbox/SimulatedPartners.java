@@ -50,6 +50,7 @@ public final class SimulatedPartners implements AutoCloseable {
                         new Helpers(helpers),
                         KnownParcelMatcher.byReference(parcels, templates),
                         KnownParcelMatcher.byNumber(parcels, templates),
+                        KnownParcelMatcher.cancellable(desk, templates),
                         new LabelTransformer(parcels, labels, templates, clock)));
     }
 

@@ -23,7 +23,9 @@ public enum ShipmentState {
     DELIVERED,
     RETURNED,
     LOST,
+    /** The partner is asked to cancel its booking. */
     VOIDING,
+    /** Nobody carries it, and nobody will. */
     VOIDED;
 
     /** Whether a shipment in this state may go to the other one. */
@@ -53,15 +55,18 @@ public enum ShipmentState {
 
     private Set<ShipmentState> next() {
         return switch (this) {
-            case ACCEPTED -> EnumSet.of(BOOKING, REJECTED, VOIDING);
-            case BOOKING -> EnumSet.of(BOOKED, REJECTED, OUTCOME_UNKNOWN, ACCEPTED);
-            case OUTCOME_UNKNOWN -> EnumSet.of(BOOKED, ACCEPTED, BOOKING, REJECTED, NEEDS_DECISION);
-            case NEEDS_DECISION -> EnumSet.of(BOOKED, ACCEPTED);
+            // What no partner has can be voided without asking one, so too when the wish was there before that was
+            // certain
+            case ACCEPTED -> EnumSet.of(BOOKING, REJECTED, VOIDED);
+            case BOOKING -> EnumSet.of(BOOKED, REJECTED, OUTCOME_UNKNOWN, ACCEPTED, VOIDING, VOIDED);
+            case OUTCOME_UNKNOWN -> EnumSet.of(BOOKED, ACCEPTED, BOOKING, REJECTED, NEEDS_DECISION, VOIDING, VOIDED);
+            case NEEDS_DECISION -> EnumSet.of(BOOKED, ACCEPTED, VOIDING, VOIDED);
             case BOOKED -> EnumSet.of(TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST, VOIDING);
             // A late or corrected scan may prove any of these wrong, so tracking moves freely among them.
             case TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST ->
                 EnumSet.of(BOOKED, TENDERED, IN_TRANSIT, DELIVERED, RETURNED, LOST);
-            case VOIDING -> EnumSet.of(VOIDED, BOOKED, ACCEPTED);
+            // Back to BOOKED when the partner won't
+            case VOIDING -> EnumSet.of(VOIDED, BOOKED);
             case REJECTED, VOIDED -> EnumSet.noneOf(ShipmentState.class);
         };
     }

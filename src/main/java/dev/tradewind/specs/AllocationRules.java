@@ -40,7 +40,10 @@ public record AllocationRules(
      */
     public record History(int atLeast, Duration within) {}
 
-    /** How long after the order's acceptance a partner first scans it: its hand-over and, where it begins abroad, our own line-haul. */
+    /**
+     * How long after the order's acceptance a partner first scans it: its hand-over and, where the partner begins abroad, our
+     * own line-haul.
+     */
     public record FirstScan(Duration otherwise, List<Later> later) {
 
         public FirstScan {

@@ -34,6 +34,7 @@ record PartnerFile(
         @JsonProperty("sandbox-credentials") @Nullable Map<String, String> sandboxCredentials,
         @JsonProperty(required = true) LimitsFile limits,
         @JsonProperty(required = true) List<ServiceFile> services,
+        @JsonProperty("without-void") @Nullable String withoutVoid,
         @Nullable Map<String, String> settings) {
 
     /** The part {@code limits}. */
@@ -179,6 +180,7 @@ record PartnerFile(
                         services.stream().map(ServiceFile::toService).toList(),
                         limits.toLimits(),
                         credentials,
+                        withoutVoid,
                         settings == null ? Map.of() : settings,
                         statusCodes));
     }

@@ -74,6 +74,10 @@ public final class PlatformSpecs {
         return SpecFile.yaml(folder.resolve("customs-areas.yaml"), CustomsAreas.class);
     }
 
+    public CustomsForms customsForms() {
+        return SpecFile.yaml(folder.resolve("customs-forms.yaml"), CustomsForms.class);
+    }
+
     /** {@code weekends.yaml}. */
     public Weekends weekends() {
         return SpecFile.yaml(folder.resolve("weekends.yaml"), Weekends.class);

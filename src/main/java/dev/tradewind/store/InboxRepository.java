@@ -37,7 +37,9 @@ public class InboxRepository {
     public enum State {
         PENDING,
         APPLIED,
-        FAILED
+        FAILED,
+        /** Failed, and a person says that it needs no reading. */
+        CLOSED
     }
 
     /** A message that waits to be read. */

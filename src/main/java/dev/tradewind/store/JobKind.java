@@ -5,5 +5,6 @@ public enum JobKind {
     BOOK,
     RECONCILE,
     LABEL,
+    VOID,
     TRACK
 }

@@ -34,7 +34,7 @@ public class JobRepository {
                     select due.ctid from free
                     cross join lateral (
                         select ctid from partner_job
-                        where kind = :kind and partner = free.partner and due_at <= :now
+                        where kind = :kind and partner = free.partner and due_at <= :now and parked_at is null
                         order by due_at
                         limit free.places
                         for update skip locked
@@ -104,6 +104,28 @@ public class JobRepository {
                         from jsonb_to_recordset(:jobs::jsonb) as j(shipment uuid, kind text, "dueAt" timestamptz)
                         where p.shipment_id = j.shipment and p.kind = j.kind
                         """).param("jobs", Sql.json(mapper, jobs)).update();
+    }
+
+    /** Makes jobs due again that are still there; one that was taken away meanwhile stays away. */
+    public void again(Collection<Job> jobs) {
+        jdbc.sql("""
+                        update partner_job p set due_at = j."dueAt"
+                        from jsonb_to_recordset(:jobs::jsonb) as j(shipment uuid, kind text, "dueAt" timestamptz)
+                        where p.shipment_id = j.shipment and p.kind = j.kind
+                        """).param("jobs", Sql.json(mapper, jobs)).update();
+    }
+
+    /** Lets a job rest that was tried in vain too often, until a person has it tried again. */
+    public void park(UUID shipment, JobKind kind, String reason, Instant now) {
+        jdbc.sql("""
+                        update partner_job set parked_at = :now, parked_reason = :reason
+                        where shipment_id = :shipment and kind = :kind
+                        """)
+                .param("now", Sql.timestamp(now))
+                .param("reason", reason)
+                .param("shipment", shipment)
+                .param("kind", kind.name())
+                .update();
     }
 
     /** Takes jobs away that are done. */

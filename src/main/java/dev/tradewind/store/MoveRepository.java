@@ -79,7 +79,7 @@ public class MoveRepository {
                             and s.state = :accepted and s.order_document ->> 'partner' is null
                         order by j.due_at
                         limit :limit
-                        for update of j skip locked
+                        for update of j, s skip locked
                         """)
                 .param("book", JobKind.BOOK.name())
                 .param("partners", partners.stream().map(PartnerId::value).toList())

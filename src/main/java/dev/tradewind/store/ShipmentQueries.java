@@ -59,6 +59,11 @@ public class ShipmentQueries {
         return views(List.of(id.value())).stream().findFirst();
     }
 
+    /** Several shipments, in the order of their ids, the newest first. */
+    public List<ShipmentView> find(Collection<ShipmentId> ids) {
+        return views(ids.stream().map(ShipmentId::value).toList());
+    }
+
     /** A shipment's state alone: for a caller who waits for it to change. */
     public Optional<ShipmentState> stateOf(ShipmentId id) {
         return jdbc.sql("select state from shipment where id = :id")
@@ -177,8 +182,10 @@ public class ShipmentQueries {
         Map<UUID, List<RecordedEvent>> events = events(ids);
         Map<UUID, List<ClockView>> clocks = clocks(ids);
         return jdbc.sql("""
-                        select s.*, exists (select 1 from label l where l.shipment_id = s.id) as has_label
-                        from shipment s where s.id in (:ids) order by s.id desc
+                        select s.*, exists (select 1 from label l where l.shipment_id = s.id) as has_label,
+                            v.requested_at, v.outcome, v.detail, v.ended_at
+                        from shipment s left join void_request v on v.shipment_id = s.id
+                        where s.id in (:ids) order by s.id desc
                         """)
                 .param("ids", ids)
                 .query((row, number) -> {
@@ -207,6 +214,7 @@ public class ShipmentQueries {
                 attempts,
                 events,
                 clocks,
+                row.getString("outcome") == null ? null : VoidRepository.request(row),
                 Sql.instant(row, "accepted_at"),
                 Sql.instant(row, "updated_at"));
     }

@@ -5,13 +5,18 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.shipment.TrackingNumber;
+import dev.tradewind.store.VoidRepository.VoidRequest;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.TrackingStatus;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A shipment with all that is known of it, as callers see it. */
+/**
+ * A shipment with all that is known of it, as callers see it.
+ *
+ * @param voiding the wish to void it; null when nobody has asked
+ */
 public record ShipmentView(
         ShipmentId id,
         OrderDocument order,
@@ -25,6 +30,7 @@ public record ShipmentView(
         List<Attempt> attempts,
         List<RecordedEvent> events,
         List<ClockView> clocks,
+        @Nullable VoidRequest voiding,
         Instant acceptedAt,
         Instant updatedAt) {
 

@@ -24,6 +24,10 @@ final class Sql {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
+    static @Nullable OffsetDateTime timestampOrNull(@Nullable Instant instant) {
+        return instant == null ? null : timestamp(instant);
+    }
+
     static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
@@ -33,15 +37,15 @@ final class Sql {
         return value == null ? null : value.toInstant();
     }
 
-    /** As one array, so that a statement's text is the same for any number of them and PostgreSQL plans it once. */
-    static String[] texts(Collection<?> values) {
-        return values.stream().map(String::valueOf).toArray(String[]::new);
-    }
-
     static Set<PartnerId> partners(ResultSet row, String column) throws SQLException {
         return Arrays.stream((String[]) row.getArray(column).getArray())
                 .map(PartnerId::new)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** As one array, so that a statement's text is the same for any number of them and PostgreSQL plans it once. */
+    static String[] texts(Collection<?> values) {
+        return values.stream().map(String::valueOf).toArray(String[]::new);
     }
 
     static String json(ObjectMapper mapper, Object value) {

@@ -158,6 +158,7 @@ final class World {
                         Duration.ofSeconds(1),
                         PartnerSpec.Guard.USUAL),
                 List.of(),
+                "An unused label lapses.",
                 Map.of(),
                 new StatusCodes(Map.of()));
     }

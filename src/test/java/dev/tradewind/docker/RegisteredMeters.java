@@ -28,6 +28,7 @@ final class RegisteredMeters {
 
     private static final Pattern REGISTRATION =
             Pattern.compile("\\b(timer|counter|summary|gauge\\w*)\\(\\s*\"(tradewind\\.[a-z.]+)\"");
+    private static final String TAGS = "Tags.of(";
     private static final Pattern TEXT = Pattern.compile("\"([a-z.]+)\"");
     private static final Pattern SAMPLE = Pattern.compile("^(\\w+)(?:\\{(.*)})? \\S+$", Pattern.MULTILINE);
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
@@ -70,7 +71,10 @@ final class RegisteredMeters {
     }
 
     /** Names and values take turns; a value may be anything, a name is always a text. */
-    private static Tags tags(List<String> arguments) {
+    private static Tags tags(List<String> given) {
+        List<String> arguments = !given.isEmpty() && given.getFirst().startsWith(TAGS)
+                ? arguments("," + given.getFirst().substring(TAGS.length()), 0)
+                : given;
         Tags tags = Tags.empty();
         for (int name = 0; name + 1 < arguments.size(); name += 2) {
             Matcher text = TEXT.matcher(arguments.get(name));

@@ -41,6 +41,25 @@ class LabelPrinterTest {
         }
     }
 
+    /** The application identifier 00 and the serial shipping container code, as GS1-128 (GS1 General Specifications, 3.2). */
+    @Test
+    void drawsASerialShippingContainerCodeThatScannersRead() throws Exception {
+        List<ShippingLabel> labels = List.of(label("Kari Nordmann", 1, 1));
+
+        assertThat(Barcodes.onPdf(printer.print(labels, LabelFormat.PDF).content(), 0))
+                .isEqualTo("]C100" + SSCC);
+        assertThat(Barcodes.onPng(printer.print(labels, LabelFormat.PNG).content()))
+                .isEqualTo("]C100" + SSCC);
+    }
+
+    @Test
+    void drawsAPlainNumberThatScannersRead() throws Exception {
+        Label label =
+                printer.print(List.of(label("Kari Nordmann", Barcode.code128("LX123456785CN"), 1, 1)), LabelFormat.PDF);
+
+        assertThat(Barcodes.onPdf(label.content(), 0)).isEqualTo("LX123456785CN");
+    }
+
     @Test
     void drawsTheSameBytesAgain() {
         List<ShippingLabel> labels = List.of(label("Kari Nordmann", 1, 1));

@@ -34,6 +34,7 @@ class PartnerSettingsTest {
                 id: acme
                 name: Acme
                 capabilities: [book]
+                without-void: An unused label lapses.
                 reconciliation: ask-a-person
                 endpoints: {production: "https://acme.example/api", test: "https://test.acme.example"}
                 credentials: []

@@ -103,6 +103,9 @@ class PartnerSpecTest {
                         "book", Optional.of("book"),
                         "find", Optional.of("find"),
                         "label", Optional.of("label"),
+                        "void", Optional.of("void"),
+                        "pickup", Optional.of("pickup"),
+                        "pickup-cancel", Optional.of("pickup-cancel"),
                         "track-poll", Optional.of("track"),
                         "track-file", Optional.of("collect"),
                         "track-webhook", Optional.empty()));
@@ -161,6 +164,7 @@ class PartnerSpecTest {
                         Duration.ofMinutes(10),
                         PartnerSpec.Guard.USUAL),
                 List.of("key"),
+                "an unused label lapses",
                 Map.of("time-zone", "Europe/Berlin"),
                 new StatusCodes(Map.of()));
     }

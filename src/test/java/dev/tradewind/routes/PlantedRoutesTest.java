@@ -441,6 +441,7 @@ class PlantedRoutesTest {
                         Duration.ofSeconds(1),
                         PartnerSpec.Guard.USUAL),
                 List.of(),
+                List.of(capabilities).contains(Capability.VOID) ? null : "nothing to void",
                 Map.of(),
                 new StatusCodes(Map.of())));
     }

@@ -83,6 +83,7 @@ class SampleOrdersTest {
                 List.of(services),
                 new Limits(1, SECOND, SECOND, SECOND, SECOND, PartnerSpec.Guard.USUAL),
                 List.of(),
+                "nothing to void",
                 Map.of(),
                 new StatusCodes(Map.of()));
     }

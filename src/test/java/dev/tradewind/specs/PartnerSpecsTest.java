@@ -38,6 +38,7 @@ class PartnerSpecsTest {
             id: acme
             name: Acme Parcels
             capabilities: [book, track-webhook]
+            without-void: An unused label lapses.
             reconciliation: resend-same-reference
             endpoints: {production: "https://acme.example"}
             credentials: [key]
@@ -190,6 +191,8 @@ class PartnerSpecsTest {
                 "max-parcel-weight-grams: 30000 | max-parcel-weight-grams: 30000, incoterms: [EXW] | incoterms",
                 "max-parcel-weight-grams: 30000 | max-parcel-weight-grams: 30000, incoterms: [] | service 'STD': incoterms: at least one",
                 "name: Acme Parcels | name: Acme Parcels\\nnickname: Acme | nickname",
+                "without-void: An unused label lapses. | `` | without-void",
+                "[book, track-webhook] | [book, track-webhook, void] | without-void",
                 "id: acme | id: other | id is 'other'"
             })
     void whatCannotBeNamesFileAndField(String written, String wrong, String named) throws IOException {

@@ -63,6 +63,7 @@ class TermsTest {
                 name: Acme Parcels
                 capabilities: [book]
                 reconciliation: ask-a-person
+                without-void: An unused label lapses.
                 endpoints: {}
                 credentials: []
                 limits: {concurrency: 4, connect-timeout: PT5S, call-timeout: PT20S}

@@ -43,6 +43,7 @@ final class Store implements AutoCloseable {
     final IntakeRepository intake = new IntakeRepository(jdbc, mapper);
     final BookingRepository bookings = new BookingRepository(jdbc, transaction, mapper);
     final JobRepository jobs = new JobRepository(jdbc, mapper);
+    final VoidRepository voids = new VoidRepository(jdbc, transaction, mapper);
     final EventRepository events = new EventRepository(jdbc, mapper);
     final ReviewRepository reviews = new ReviewRepository(jdbc, mapper);
     final AlertRepository alerts = new AlertRepository(jdbc, mapper);
@@ -60,18 +61,19 @@ final class Store implements AutoCloseable {
     ShipmentId accept(String partner, Instant at) {
         ShipmentId id = new ShipmentId(UuidCreator.getTimeOrderedEpoch());
         String reference = "TB-" + ORDERS.incrementAndGet();
-        boolean inserted = intake.insert(new NewShipment(
-                id,
-                Orders.document(reference),
-                new byte[] {1},
-                new Lane(new CountryCode("CN"), new CountryCode("DE")),
-                new PartnerId(partner),
-                "STD",
-                "cross-border",
-                1,
-                at.plus(Duration.ofDays(10)),
-                at,
-                null));
+        boolean inserted = !intake.insert(List.of(new NewShipment(
+                        id,
+                        Orders.document(reference),
+                        new byte[] {1},
+                        new Lane(new CountryCode("CN"), new CountryCode("DE")),
+                        new PartnerId(partner),
+                        "STD",
+                        "cross-border",
+                        1,
+                        at.plus(Duration.ofDays(10)),
+                        at,
+                        null)))
+                .isEmpty();
         if (!inserted) {
             throw new AssertionError(reference + " was there before");
         }

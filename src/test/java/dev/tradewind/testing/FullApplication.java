@@ -46,6 +46,11 @@ import org.springframework.util.FileSystemUtils;
             "tradewind.partners.dhl-express.limits.settles-after=4s",
             "tradewind.partners.dpd.limits.call-timeout=5s",
             "tradewind.partners.ninja-van.limits.call-timeout=5s",
+            // One test's broken calls must not close a partner to the next test
+            "tradewind.partners.dhl-express.limits.breaker-window=1000",
+            "tradewind.partners.dpd.limits.breaker-window=1000",
+            "tradewind.partners.ninja-van.limits.breaker-window=1000",
+            "tradewind.partners.ninja-van.limits.settles-after=3s",
             "tradewind.api-keys.orders-only.key=" + FullApplication.ORDERS_KEY,
             "tradewind.api-keys.orders-only.roles=ORDERS",
             "tradewind.api-keys.operations-only.key=" + FullApplication.OPERATIONS_KEY,

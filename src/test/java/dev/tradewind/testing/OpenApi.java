@@ -34,6 +34,7 @@ public final class OpenApi {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final String ROOT = "urn:openapi";
+    private static final String LINES_OF_JSON = "application/x-ndjson";
 
     private final ObjectNode document;
     private final JsonSchemaFactory factory;
@@ -101,6 +102,10 @@ public final class OpenApi {
                     .ifPresent(schema -> faults.addAll(told("header " + header.getKey(), schema, header.getValue())));
         }
         String request = resolved(operation.get() + "/requestBody");
+        if (contentType.equals(LINES_OF_JSON)) {
+            // Any line may be wrong: each is answered for itself
+            return faults;
+        }
         if (body.length > 0) {
             faults.addAll(contentFaults(request + "/content", contentType, body));
         } else if (at(request).path("required").asBoolean()) {
@@ -158,6 +163,12 @@ public final class OpenApi {
             return List.of("content type '" + type + "' is not listed");
         }
         String schema = contents + "/" + escaped(listed) + "/schema";
+        if (listed.equals(LINES_OF_JSON)) {
+            return new String(body, StandardCharsets.UTF_8)
+                    .lines()
+                    .flatMap(line -> faults("line", schema, Orders.read(line)).stream())
+                    .toList();
+        }
         return listed.endsWith("json")
                 ? faults("body", schema, Orders.read(new String(body, StandardCharsets.UTF_8)))
                 : faults("body", schema, TextNode.valueOf(new String(body, StandardCharsets.ISO_8859_1)));

@@ -14,7 +14,7 @@ import java.util.List;
 final class GatewayFleet implements AutoCloseable {
 
     /** They get up while others work and die, on as little as two cores. */
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
     private final List<GatewayInFleet> gateways = new ArrayList<>();
 

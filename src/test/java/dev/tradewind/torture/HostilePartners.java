@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -113,7 +114,7 @@ final class HostilePartners implements AutoCloseable {
     }
 
     private Partner partner(String name) {
-        return java.util.Objects.requireNonNull(partners.get(name), name);
+        return Objects.requireNonNull(partners.get(name), name);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tradewind.torture;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A partner's own book of the bookings that were made with it, by the reference that the caller gave. */
 final class Ledger {
@@ -43,6 +44,6 @@ final class Ledger {
     }
 
     private static List<String> joined(List<String> earlier, List<String> more) {
-        return java.util.stream.Stream.concat(earlier.stream(), more.stream()).toList();
+        return Stream.concat(earlier.stream(), more.stream()).toList();
     }
 }

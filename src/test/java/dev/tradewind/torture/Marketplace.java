@@ -3,6 +3,7 @@ package dev.tradewind.torture;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tradewind.testing.Orders;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -35,6 +36,7 @@ final class Marketplace {
     private static final int ONE_REFUSED_IN = 40;
     private static final int ONE_REPEATED_IN = 20;
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(4);
     private static final Duration BEFORE_TRYING_AGAIN = Duration.ofMillis(100);
 
     private final GatewayFleet gateways;
@@ -42,10 +44,10 @@ final class Marketplace {
     private final Semaphore pace;
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
-    private final List<Thread> threads = new ArrayList<>();
 
     Marketplace(GatewayFleet gateways, Plan plan) {
         this.gateways = gateways;
@@ -70,7 +72,7 @@ final class Marketplace {
     void start() {
         for (int thread = 0; thread < THREADS; thread++) {
             int first = thread;
-            threads.add(Thread.ofVirtual().name("marketplace-" + thread).start(() -> submitAll(first)));
+            Thread.ofVirtual().name("marketplace-" + thread).start(() -> submitAll(first));
         }
     }
 
@@ -79,9 +81,23 @@ final class Marketplace {
         pace.release(orders);
     }
 
-    void awaitEnd() throws InterruptedException {
-        for (Thread thread : threads) {
-            thread.join();
+    /**
+     * Waits until so many orders have been answered.
+     *
+     * @throws IllegalStateException when no answer has come for a long while, from any gateway
+     */
+    void awaitAnswered(int orders) throws InterruptedException {
+        int before = 0;
+        long since = System.nanoTime();
+        for (int now = answered.get(); now < orders; now = answered.get()) {
+            if (now > before) {
+                before = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > LONGEST_SILENCE.toNanos()) {
+                throw new IllegalStateException("after %d orders no gateway has answered for %d seconds"
+                        .formatted(now, LONGEST_SILENCE.toSeconds()));
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 
@@ -92,9 +108,9 @@ final class Marketplace {
                 pace.acquire();
                 gateway = submit(orders.get(index), gateway);
                 if (index % ONE_REPEATED_IN == 0) {
-                    submit(orders.get(index), gateway);
+                    gateway = submit(orders.get(index), gateway);
                 }
-                gateway++;
+                answered.incrementAndGet();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -122,6 +138,8 @@ final class Marketplace {
                 .build();
         try {
             return isAnswer(reference, http.send(request, BodyHandlers.ofString()));
+        } catch (ConnectException down) {
+            return false;
         } catch (IOException noAnswer) {
             unanswered.incrementAndGet();
             return false;
@@ -154,7 +172,7 @@ final class Marketplace {
         return acknowledged;
     }
 
-    /** How often it got no answer, or none that says what became of the order. */
+    /** How often it got no answer, or none that says what became of the order; a gateway that was down doesn't count. */
     int unanswered() {
         return unanswered.get();
     }

@@ -3,6 +3,7 @@ package dev.tradewind.torture;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tradewind.testing.Orders;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -62,7 +63,6 @@ final class NinjaVanDesk implements Desk {
     }
 
     private static Reply waybill() {
-        return new Reply(
-                200, "application/pdf", "", "%PDF-1.4\n%%EOF\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        return new Reply(200, "application/pdf", "", "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII));
     }
 }

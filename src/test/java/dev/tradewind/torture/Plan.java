@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How hard and how long: each number can be given as {@code -Dtorture.<name>=}, so that a run that failed can be run again.
+ * How hard and how long. The full run's numbers can be given: {@code -Dtorture.seed=}, {@code orders}, {@code gateways},
+ * {@code kills}, {@code restarts}, {@code shut-doors}.
  *
  * <p>The seed fixes the orders, the sequence of faults that each partner deals out, and which gateway is killed, which partner
  * shuts its door or how PostgreSQL goes down after how many orders. It doesn't fix the threads' timing, and so neither which
@@ -16,7 +17,7 @@ import java.time.Duration;
  * @param restarts of PostgreSQL, every other one without a shutdown
  * @param shutDoors how often a partner cuts its connections and refuses new ones for a while
  * @param drain how long all work may take to end when the storm is over
- * @param folder for logs, data and the report; what is in it is left
+ * @param folder for logs, data and the report; emptied before the run and left after it
  */
 record Plan(long seed, int orders, int gateways, int kills, int restarts, int shutDoors, Duration drain, Path folder) {
 
@@ -28,39 +29,33 @@ record Plan(long seed, int orders, int gateways, int kills, int restarts, int sh
         }
     }
 
-    /** What an hour-glass turned once can prove: ten thousand orders. */
+    /** The full run; each number is a setting. */
     static Plan full() {
-        return new Plan(0, 10_000, 3, 20, 6, 8, Duration.ofMinutes(8), folder("run")).withSettings();
-    }
-
-    /** What every build can afford. */
-    static Plan brief() {
-        return new Plan(0, 240, 2, 2, 1, 1, Duration.ofMinutes(3), folder("brief"))
-                .withSeed(Long.getLong(PREFIX + "seed", System.nanoTime()));
-    }
-
-    private Plan withSettings() {
         return new Plan(
-                Long.getLong(PREFIX + "seed", System.nanoTime()),
-                Integer.getInteger(PREFIX + "orders", orders),
-                Integer.getInteger(PREFIX + "gateways", gateways),
-                Integer.getInteger(PREFIX + "kills", kills),
-                Integer.getInteger(PREFIX + "restarts", restarts),
-                Integer.getInteger(PREFIX + "shut-doors", shutDoors),
-                drain,
-                folder);
+                givenSeed(),
+                setting("orders", 10_000),
+                setting("gateways", 3),
+                setting("kills", 20),
+                setting("restarts", 6),
+                setting("shut-doors", 8),
+                Duration.ofMinutes(8),
+                folder("run"));
     }
 
-    private Plan withSeed(long given) {
-        return new Plan(given, orders, gateways, kills, restarts, shutDoors, drain, folder);
+    /** What every build can afford; only its seed is a setting. */
+    static Plan brief() {
+        return new Plan(givenSeed(), 240, 2, 2, 1, 1, Duration.ofMinutes(3), folder("brief"));
+    }
+
+    private static long givenSeed() {
+        return Long.getLong(PREFIX + "seed", System.nanoTime());
+    }
+
+    private static int setting(String name, int usual) {
+        return Integer.getInteger(PREFIX + name, usual);
     }
 
     private static Path folder(String name) {
         return Path.of("target", "torture", name).toAbsolutePath();
-    }
-
-    /** How many things happen besides the orders. */
-    int happenings() {
-        return kills + restarts + shutDoors;
     }
 }

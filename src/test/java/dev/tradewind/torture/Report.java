@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What a run brought to light.
@@ -77,7 +78,7 @@ record Report(
         lines.add("| --- | ---: |");
         figure("orders submitted", submitted, lines);
         figure("acknowledged", acknowledged, lines);
-        figure("submissions without an answer, sent again", unanswered, lines);
+        figure("submissions whose answer was lost, sent again", unanswered, lines);
         figure("gateways killed", plan.kills(), lines);
         figure("gateways that ended by themselves and were started again", ownDeaths, lines);
         figure("PostgreSQL crashed", plan.restarts() - plan.restarts() / 2, lines);
@@ -113,7 +114,7 @@ record Report(
         return can ? "%,d".formatted(partner.dealt().getOrDefault(fault, 0)) : "";
     }
 
-    private String row(java.util.function.Function<PartnerLine, String> cell) {
+    private String row(Function<PartnerLine, String> cell) {
         return String.join(" | ", partners.stream().map(cell).toList());
     }
 

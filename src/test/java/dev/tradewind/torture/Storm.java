@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +42,7 @@ final class Storm {
         marketplace.mayGoOn(tranche);
         int threshold = 0;
         for (Happening happening : happenings) {
-            awaitAcknowledged(threshold + random.nextInt(tranche));
+            marketplace.awaitAnswered(threshold + random.nextInt(tranche));
             happening.happen();
             marketplace.mayGoOn(tranche);
             threshold += tranche;
@@ -87,11 +86,5 @@ final class Storm {
 
     private int acknowledged() {
         return marketplace.acknowledged().size();
-    }
-
-    private void awaitAcknowledged(int orders) throws InterruptedException {
-        while (acknowledged() < orders) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
     }
 }

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.util.FileSystemUtils;
 
 /** One run from the first start to the comparison of the books. */
@@ -34,6 +36,8 @@ final class Torture implements AutoCloseable {
     Torture(Plan plan) throws IOException, GeneralSecurityException {
         this.plan = plan;
         System.out.println("torture.seed=" + plan.seed());
+        silence("org.apache.sshd");
+        silence("io.zonky.test");
         FileSystemUtils.deleteRecursively(plan.folder());
         Files.createDirectories(plan.folder());
         postgres = new Postgres(plan.folder());
@@ -43,6 +47,11 @@ final class Torture implements AutoCloseable {
         marketplace = new Marketplace(gateways, plan);
         // Whoever ends this early leaves no gateway running
         Runtime.getRuntime().addShutdownHook(new Thread(gateways::close));
+    }
+
+    /** Broken connections and a PostgreSQL that is gone are what we want here, and no news. */
+    private static void silence(String logger) {
+        LoggingSystem.get(Torture.class.getClassLoader()).setLogLevel(logger, LogLevel.OFF);
     }
 
     private List<String> gatewaySettings() {
@@ -65,7 +74,7 @@ final class Torture implements AutoCloseable {
         log.info("{} gateways are up, {} orders to come", gateways.size(), plan.orders());
         marketplace.start();
         new Storm(plan, gateways, postgres, partners, marketplace).rage();
-        marketplace.awaitEnd();
+        marketplace.awaitAnswered(plan.orders());
         gateways.awaitAllUp();
         Books afterStorm = drained();
         Verdict verdict = afterStorm.compare();

@@ -363,6 +363,7 @@ class JobRunnerTest {
                         Duration.ofMinutes(10),
                         PartnerSpec.Guard.USUAL),
                 List.of(),
+                "nothing to void",
                 Map.of(),
                 new StatusCodes(Map.of()));
     }

@@ -15,7 +15,6 @@ import dev.tradewind.shipment.ShipmentOrder;
 import dev.tradewind.shipment.TrackingNumber;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +25,6 @@ import java.util.stream.Stream;
  * <p>The labels are drawn before the file is sent, so that nothing can fail between the booking and its outcome.
  */
 public final class BringBooking {
-
-    private static final Pattern SAFE_FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final PartnerSpec spec;
     private final PartnerAccounts accounts;
@@ -47,23 +44,15 @@ public final class BringBooking {
      *
      * @throws OrderDoesNotFit when the order can't be written in Bring's format
      */
-    public Interchange interchange(BookingRequest request) {
+    public Interchange<Booked> interchange(BookingRequest request) {
         IftminFit.check(request.order());
         BringAccount account = BringAccount.of(accounts, spec.id());
         BringNumbers numbers = BringNumbers.of(request, series, account, spec.setting("interchange-prefix"));
         byte[] content = iftmin.write(request, numbers, account);
-        return new Interchange(
-                fileName(account, numbers),
+        return new Interchange<>(
+                numbers.fileName(account),
                 content,
                 new Booked(trackingNumbers(numbers), label(request, numbers), null));
-    }
-
-    private static String fileName(BringAccount account, BringNumbers numbers) {
-        String name = "IFTMIN_" + account.senderId() + "_" + numbers.interchange() + ".edi";
-        if (!SAFE_FILE_NAME.matcher(name).matches()) {
-            throw new IllegalStateException("the account's sender-id can't be part of a file name");
-        }
-        return name;
     }
 
     private static List<TrackingNumber> trackingNumbers(BringNumbers numbers) {

@@ -32,6 +32,12 @@ class BringConfiguration {
     }
 
     @Bean
+    BringVoid bringVoid(
+            PartnerCatalogue partners, PartnerAccounts accounts, NumberSeries numberSeries, BringContract contract) {
+        return new BringVoid(partners.spec(BRING), accounts, numberSeries, contract);
+    }
+
+    @Bean
     InterchangeSplitter bringInterchangeSplitter(Clock clock) {
         return new InterchangeSplitter(BRING, clock);
     }

@@ -3,6 +3,7 @@ package dev.tradewind.partners.bring;
 import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.NumberSeries;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
  */
 record BringNumbers(String interchange, String message, String consignment, List<String> packages) {
 
+    private static final Pattern SAFE_FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final int INTERCHANGE_LENGTH = 14;
     private static final int CONSIGNMENT_LENGTH = 17;
     private static final int SSCC_LENGTH = 18;
@@ -42,6 +44,27 @@ record BringNumbers(String interchange, String message, String consignment, List
                         .mapToObj(parcel -> Gs1CheckDigit.append(
                                 range.number("sscc", reference + "/" + parcel, account.ssccPrefix(), SSCC_LENGTH - 1)))
                         .toList());
+    }
+
+    /** The same booking's numbers in an interchange of its own, which cancels it. */
+    static BringNumbers ofCancellation(
+            BookingRequest request, NumberSeries series, BringAccount account, String interchangePrefix) {
+        BringNumbers booked = of(request, series, account, interchangePrefix);
+        String reference = request.reference().value() + "/void";
+        return new BringNumbers(
+                new Range(request, series).number("interchange", reference, interchangePrefix, INTERCHANGE_LENGTH),
+                String.valueOf(series.numberFor(request.partner(), "message", reference)),
+                booked.consignment(),
+                booked.packages());
+    }
+
+    /** The name of the file that has the interchange. */
+    String fileName(BringAccount account) {
+        String name = "IFTMIN_" + account.senderId() + "_" + interchange + ".edi";
+        if (!SAFE_FILE_NAME.matcher(name).matches()) {
+            throw new IllegalStateException("the account's sender-id can't be part of a file name");
+        }
+        return name;
     }
 
     private record Range(BookingRequest request, NumberSeries series) {

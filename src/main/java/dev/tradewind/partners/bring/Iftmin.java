@@ -18,6 +18,7 @@ import io.xlate.edi.schema.Schema;
 import io.xlate.edi.stream.EDIStreamException;
 import io.xlate.edi.stream.EDIValidationException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Iftmin {
 
     private static final CountryCode NORWAY = new CountryCode("NO");
     private static final String ORIGINAL = "9";
+    private static final String CANCELLATION = "1";
     private static final String FORWARDING_INSTRUCTION = "610";
     private static final String ASSIGNED_BY_CARRIER = "87";
     private static final int FIRST_CUSTOMS_LINE = 1000;
@@ -60,8 +62,22 @@ final class Iftmin {
      * @throws OrderDoesNotFit when the contract refuses it all the same
      */
     byte[] write(BookingRequest request, BringNumbers numbers, BringAccount account) {
+        return write(request, numbers, account, ORIGINAL, request.startedAt());
+    }
+
+    /**
+     * The interchange that cancels a booking: the same message with another function, in an interchange of its own.
+     *
+     * @param numbers with the booking's consignment and packages, and an interchange and a message number of its own
+     */
+    byte[] cancel(BookingRequest request, BringNumbers numbers, BringAccount account, Instant preparedAt) {
+        return write(request, numbers, account, CANCELLATION, preparedAt);
+    }
+
+    private byte[] write(
+            BookingRequest request, BringNumbers numbers, BringAccount account, String function, Instant preparedAt) {
         try (EdifactWriter out = new EdifactWriter(contract)) {
-            new Message(out, request, numbers, account).write();
+            new Message(out, request, numbers, account, function, preparedAt).write();
             return out.interchange();
         } catch (EDIStreamException | EDIValidationException violation) {
             throw new OrderDoesNotFit(List.of(new FieldFault("$", "BIG14 can't hold it: " + violation.getMessage())));
@@ -76,16 +92,26 @@ final class Iftmin {
         private final ShipmentOrder order;
         private final BringNumbers numbers;
         private final BringAccount account;
+        private final String function;
+        private final ZonedDateTime preparedAt;
         private final ZonedDateTime writtenAt;
         private final boolean voec;
         private final Carrier carrier;
 
-        Message(EdifactWriter out, BookingRequest request, BringNumbers numbers, BringAccount account) {
+        Message(
+                EdifactWriter out,
+                BookingRequest request,
+                BringNumbers numbers,
+                BringAccount account,
+                String function,
+                Instant preparedAt) {
             this.out = out;
             this.request = request;
             this.order = request.order();
             this.numbers = numbers;
             this.account = account;
+            this.function = function;
+            this.preparedAt = preparedAt.atZone(settings.zone());
             this.writtenAt = request.startedAt().atZone(settings.zone());
             this.voec = isVoec(order);
             this.carrier = Carrier.of(order);
@@ -112,7 +138,7 @@ final class Iftmin {
                     of("UNOC", "3"),
                     of(account.senderId(), account.senderQualifier()),
                     of(settings.recipientId(), "14"),
-                    of(SHORT_DATE.format(writtenAt), TIME.format(writtenAt)),
+                    of(SHORT_DATE.format(preparedAt), TIME.format(preparedAt)),
                     of(numbers.interchange()),
                     empty(),
                     empty(),
@@ -124,7 +150,7 @@ final class Iftmin {
 
         private void messageHeader() throws EDIStreamException {
             out.segment("UNH", of(numbers.message()), of("IFTMIN", "D", "04A", "UN", "BIG14"));
-            out.segment("BGM", of(FORWARDING_INSTRUCTION), of(numbers.consignment()), of(ORIGINAL));
+            out.segment("BGM", of(FORWARDING_INSTRUCTION), of(numbers.consignment()), of(function));
             out.segment("DTM", of("137", DATE.format(writtenAt), "102"));
             out.segment("FTX", of("PRD"), empty(), empty(), of(request.partnerService()));
         }

@@ -45,6 +45,12 @@ public class DhlExpressConfiguration {
     }
 
     @Bean
+    public DhlExpressPickups dhlExpressPickups(DhlExpressAccount account) {
+        return new DhlExpressPickups(
+                new PickupMapping(facts, account, zones), reading, facts.pickupCancelReason(), json);
+    }
+
+    @Bean
     public DhlExpressLookup dhlExpressLookup(DhlExpressAccount account) {
         return new DhlExpressLookup(reading, account, plannedShipping, facts.findDaysAround());
     }

@@ -22,6 +22,8 @@ record DhlExpressFacts(
         Set<String> dutiableProducts,
         String labelTemplate,
         Duration plannedShippingLead,
+        String pickupProduct,
+        String pickupCancelReason,
         int findDaysAround,
         ZoneId zoneWithoutOffset,
         Map<String, CountryCode> iossIssuers) {
@@ -39,6 +41,8 @@ record DhlExpressFacts(
                 Set.of(words(spec, "dutiable-products")),
                 spec.setting("label-template"),
                 Duration.parse(spec.setting("planned-shipping-lead")),
+                spec.setting("pickup-product"),
+                spec.setting("pickup-cancel-reason"),
                 Integer.parseInt(spec.setting("find-days-around")),
                 ZoneId.of(spec.setting("zone-without-offset")),
                 Arrays.stream(words(spec, "ioss-issuers"))

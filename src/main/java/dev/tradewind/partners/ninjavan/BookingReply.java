@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what Ninja Van answered to an order (SOURCES.md §4, §5); what it can't be sure of is {@link Unknown}. */
@@ -78,11 +76,12 @@ final class BookingReply {
         return switch (duplicate.signIn(error.get(), requested)) {
             case CERTAIN -> bookedBefore(booking, requested);
             case POSSIBLE ->
-                new Unknown(
-                        "refused in words that may mean a repeated requested_tracking_number: " + message(error.get()));
+                new Unknown("refused in words that may mean a repeated requested_tracking_number: "
+                        + error.get().words());
             case NONE ->
                 blamesTheDay(error.get())
-                        ? new Unknown("refused the day, which says nothing of an earlier call: " + message(error.get()))
+                        ? new Unknown("refused the day, which says nothing of an earlier call: "
+                                + error.get().words())
                         : rejected(booking, status, error.get());
         };
     }
@@ -99,31 +98,16 @@ final class BookingReply {
 
     private Rejected rejected(BookingRequest booking, int status, ErrorReply.Error error) {
         return new Rejected(
-                Objects.requireNonNullElse(error.code(), "HTTP " + status), message(error), faults(booking, error));
-    }
-
-    private static String message(ErrorReply.Error error) {
-        Stream<String> details = error.detailsOrNone().stream()
-                .map(detail -> joined(": ", detail.field(), detail.reason(), detail.message()));
-        return Stream.concat(Stream.of(joined(": ", error.title(), error.message())), details)
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("; "));
+                Objects.requireNonNullElse(error.code(), "HTTP " + status), error.words(), faults(booking, error));
     }
 
     private List<FieldFault> faults(BookingRequest booking, ErrorReply.Error error) {
         return error.detailsOrNone().stream()
                 .flatMap(detail -> Optional.ofNullable(detail.field())
                         .flatMap(field -> paths.pathOf(field, booking.order()))
-                        .map(path -> new FieldFault(path, joined(": ", detail.reason(), detail.message())))
+                        .map(path -> new FieldFault(path, ErrorReply.joined(detail.reason(), detail.message())))
                         .stream())
                 .toList();
-    }
-
-    private static String joined(String separator, @Nullable String... texts) {
-        return Stream.of(texts)
-                .filter(Objects::nonNull)
-                .filter(text -> !text.isBlank())
-                .collect(Collectors.joining(separator));
     }
 
     private <T> Optional<T> parsed(byte[] body, Class<T> shape) {

@@ -48,6 +48,11 @@ class NinjaVanConfiguration {
     }
 
     @Bean
+    NinjaVanVoid ninjaVanVoid(NinjaVanTokens ninjaVanTokens) {
+        return new NinjaVanVoid(spec, ninjaVanTokens, json);
+    }
+
+    @Bean
     NinjaVanTokens ninjaVanTokens(TokenVault vault, ProducerTemplate camel) {
         return new NinjaVanTokens(spec.id(), accounts, vault, camel);
     }

@@ -48,7 +48,7 @@ public final class NinjaVanTokens {
     public void forParcel(@ExchangeProperty("parcel") BookedShipment parcel, Exchange exchange) {
         CountryCode country = accounts.countryOf(parcel.trackingNumbers())
                 .orElseThrow(() -> new PartnerFailure.Unauthorised(
-                        partner, "label", "the tracking number has the prefix of none of our accounts"));
+                        partner, "account", "the tracking number has the prefix of none of our accounts"));
         authorise(country, exchange);
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.tradewind.partner.BookingOutcome.Booked;
 import dev.tradewind.partner.FieldFault;
 import dev.tradewind.partner.OrderDoesNotFit;
 import dev.tradewind.partners.bring.EdifactMessage.Segment;
@@ -36,7 +37,7 @@ class BringBookingTest {
     @ParameterizedTest
     @ValueSource(strings = {"voec", "domestic"})
     void writesTheInterchangeOfTheExample(String example) {
-        Interchange interchange = booking.interchange(request(order(example)));
+        Interchange<Booked> interchange = booking.interchange(request(order(example)));
 
         assertThat(text(interchange)).isEqualTo(interchange(example + ".request.edi"));
     }
@@ -67,7 +68,7 @@ class BringBookingTest {
 
     @Test
     void booksTheConsignmentFirstAndThenItsPackages() {
-        assertThat(booking.interchange(request(order("domestic"))).booked().trackingNumbers())
+        assertThat(booking.interchange(request(order("domestic"))).outcome().trackingNumbers())
                 .containsExactly(
                         new TrackingNumber("70400000000000016"),
                         new TrackingNumber("370400000000000017"),
@@ -76,22 +77,38 @@ class BringBookingTest {
 
     @Test
     void writesTheSameFileAgainForTheSameAttempt() {
-        Interchange first = booking.interchange(request(order("voec")));
-        Interchange second = booking.interchange(request(order("voec")));
+        Interchange<Booked> first = booking.interchange(request(order("voec")));
+        Interchange<Booked> second = booking.interchange(request(order("voec")));
 
         assertThat(second.fileName()).isEqualTo(first.fileName()).isEqualTo("IFTMIN_98400000000_TW000000000001.edi");
         assertThat(second.content()).isEqualTo(first.content());
-        assertThat(second.booked()).isEqualTo(first.booked());
+        assertThat(second.outcome()).isEqualTo(first.outcome());
+    }
+
+    @Test
+    void cancelsByTheBookingsOwnMessageInAnInterchangeOfItsOwn() {
+        byte[] content = BringFixture.cancelling()
+                .interchange(BringFixture.cancellation())
+                .content();
+
+        assertThat(new String(content, StandardCharsets.ISO_8859_1)).isEqualTo(interchange("voec-void.request.edi"));
+    }
+
+    @Test
+    void cancelsNothingThatItsOwnFileDidNotBook() {
+        assertThatThrownBy(() -> BringFixture.cancelling().interchange(BringFixture.cancellation("70400000000000999")))
+                .isInstanceOf(OrderDoesNotFit.class)
+                .hasMessageContaining("70400000000000999");
     }
 
     @Test
     void drawsALabelAParcel() throws IOException {
         ShipmentOrder order = order("domestic");
-        assertThat(booking.interchange(request(order)).booked().label().format())
+        assertThat(booking.interchange(request(order)).outcome().label().format())
                 .isEqualTo(LabelFormat.ZPL);
 
         byte[] pdf =
-                booking.interchange(request(order("voec"))).booked().label().content();
+                booking.interchange(request(order("voec"))).outcome().label().content();
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(1);
         }
@@ -203,7 +220,7 @@ class BringBookingTest {
         return refusal[0].faults();
     }
 
-    private static String text(Interchange interchange) {
+    private static String text(Interchange<Booked> interchange) {
         return new String(interchange.content(), StandardCharsets.ISO_8859_1);
     }
 

@@ -3,17 +3,21 @@ package dev.tradewind.partners.bring;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tradewind.json.OrderDocument;
+import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.BookingRequest;
+import dev.tradewind.partner.Cancellation;
 import dev.tradewind.partner.ClientReference;
 import dev.tradewind.partner.NumberSeries;
 import dev.tradewind.partner.PartnerAccounts;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.Services;
 import dev.tradewind.shipment.Address;
+import dev.tradewind.shipment.LabelFormat;
 import dev.tradewind.shipment.Parcel;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentOrder;
+import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.specs.PartnerSpecs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +55,24 @@ final class BringFixture {
 
     static BringBooking booking() {
         return new BringBooking(SPEC, accounts(), numbers(), CONTRACT);
+    }
+
+    static BringVoid cancelling() {
+        return new BringVoid(SPEC, accounts(), numbers(), CONTRACT);
+    }
+
+    /** Of the booking of the example, at noon in Norway. */
+    static Cancellation cancellation() {
+        return cancellation("70400000000000016");
+    }
+
+    static Cancellation cancellation(String consignment) {
+        BookingRequest booking = request(order("voec"));
+        return new Cancellation(
+                new BookedShipment(
+                        booking.shipment(), BRING, List.of(new TrackingNumber(consignment)), null, LabelFormat.PDF),
+                booking,
+                Instant.parse("2026-06-01T10:00:00Z"));
     }
 
     static BringTracking tracking() {

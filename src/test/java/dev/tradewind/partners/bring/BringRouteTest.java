@@ -9,9 +9,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tradewind.ingest.TrackingInbox;
 import dev.tradewind.partner.BookingOutcome.Booked;
+import dev.tradewind.partner.Cancellation;
 import dev.tradewind.partner.OrderDoesNotFit;
 import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.UnreadableMessage;
+import dev.tradewind.partner.VoidOutcome;
 import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.tracking.TrackingEvent;
 import java.io.IOException;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real route file against a real SFTP server. */
 class BringRouteTest {
@@ -84,13 +88,14 @@ class BringRouteTest {
     }
 
     @Test
-    void leavesAFileThatIsAlreadyThereAsItIs() throws Exception {
+    void putsTheSameBytesInThePlaceOfAFileThatIsAlreadyThere() throws Exception {
         start("bring.book");
         Booked first = book();
-        int steps = server.history().size();
+        byte[] content = Files.readAllBytes(server.file("inbound/" + FILE));
 
         assertThat(book()).isEqualTo(first);
-        assertThat(server.history()).hasSize(steps);
+        assertThat(server.names("inbound")).containsExactly(FILE);
+        assertThat(Files.readAllBytes(server.file("inbound/" + FILE))).isEqualTo(content);
     }
 
     @Test
@@ -113,6 +118,20 @@ class BringRouteTest {
         book();
 
         assertThat(server.names("inbound")).containsExactly(FILE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void neverGivesTheFinalNameToWhatABrokenUploadLeftThoughTheFolderCannotBeListed(int times) throws Exception {
+        Files.writeString(server.file("inbound/" + FILE + ".tmp"), "UNA:+.? 'UNB+UNO");
+        server.breakLists(times);
+        start("bring.book");
+
+        book();
+
+        assertThat(server.names("inbound")).containsExactly(FILE);
+        assertThat(Files.readString(server.file("inbound/" + FILE), StandardCharsets.ISO_8859_1))
+                .contains("UNZ+1+");
     }
 
     @Test
@@ -252,6 +271,39 @@ class BringRouteTest {
         }
     }
 
+    @Test
+    void leavesACancellationAsAFileOfItsOwnAndOnce() throws Exception {
+        start("bring.void");
+
+        VoidOutcome voided = cancel(BringFixture.cancellation());
+        int steps = server.history().size();
+
+        String file = FILE.replace("0001.edi", "0002.edi");
+        assertThat(voided)
+                .isInstanceOfSatisfying(
+                        VoidOutcome.Voided.class,
+                        told -> assertThat(told.words()).contains(file, "Bring confirms none"));
+        assertThat(Files.readString(server.file("inbound/" + file), StandardCharsets.ISO_8859_1))
+                .isEqualTo(interchange("voec-void.request.edi"));
+        assertThat(cancel(BringFixture.cancellation())).isEqualTo(voided);
+        assertThat(server.history()).hasSize(steps);
+    }
+
+    @Test
+    void failsToCancelWhenTheConnectionBreaksAndSaysSoOnceItIsThere() throws Exception {
+        start("bring.void");
+        server.dropAfterRename();
+
+        assertThatThrownBy(() -> cancel(BringFixture.cancellation()))
+                .hasCauseInstanceOf(GenericFileOperationFailedException.class);
+        assertThat(cancel(BringFixture.cancellation())).isInstanceOf(VoidOutcome.Voided.class);
+        assertThat(server.names("inbound")).hasSize(1);
+    }
+
+    private VoidOutcome cancel(Cancellation cancellation) {
+        return camel.createProducerTemplate().requestBody("direct:bring.void", cancellation, VoidOutcome.class);
+    }
+
     private Booked book() {
         return camel.createProducerTemplate().requestBody("direct:bring.book", request(order("voec")), Booked.class);
     }
@@ -275,6 +327,7 @@ class BringRouteTest {
         camel = new DefaultCamelContext();
         camel.getPropertiesComponent().setInitialProperties(settings);
         camel.getRegistry().bind("bringBooking", BringFixture.booking());
+        camel.getRegistry().bind("bringVoid", BringFixture.cancelling());
         camel.getRegistry().bind("bringInterchangeSplitter", BringFixture.splitter());
         camel.getRegistry().bind("trackingInbox", inbox);
         camel.setAutoStartup(false);
@@ -283,6 +336,7 @@ class BringRouteTest {
                         ResourceHelper.resolveResource(camel, "file:routes/errors.camel.yaml"),
                         ResourceHelper.resolveResource(camel, "file:routes/partners/bring.camel.yaml"));
         camel.start();
+        camel.getRouteController().startRoute("bring.send");
         camel.getRouteController().startRoute(route);
     }
 

@@ -66,6 +66,18 @@ class BringStubsTest {
         assertThat(found.group(1)).isEqualTo(value);
     }
 
+    @ParameterizedTest
+    @CsvSource({"voec, false", "voec-void, true", "domestic, false"})
+    void tellsACancellationFromABooking(String example, boolean cancels) throws IOException {
+        JsonNode files = new YAMLMapper()
+                .readTree(BringFixture.FOLDER.resolve("stubs/files.yaml").toFile());
+
+        assertThat(Pattern.compile(files.at("/uploads/cancels").textValue())
+                        .matcher(BringFixture.interchange(example + ".request.edi"))
+                        .find())
+                .isEqualTo(cancels);
+    }
+
     @Test
     void tellsEveryStepOfAJourneySoThatWeUnderstandIt() throws IOException {
         List<JourneyRow> steps = SpecFile.csv(BringFixture.FOLDER.resolve("stubs/journey-codes.csv"), JourneyRow.class);

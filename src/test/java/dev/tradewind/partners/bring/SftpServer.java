@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -25,6 +27,7 @@ import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.DirectoryHandle;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpEventListener;
@@ -43,6 +46,7 @@ final class SftpServer implements AutoCloseable {
     private final KeyPair hostKey = newKey();
     private final KeyPair clientKey = newKey();
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
+    private final AtomicInteger brokenLists = new AtomicInteger();
     private volatile boolean dropsAfterRename;
 
     SftpServer(Path folder) throws IOException, GeneralSecurityException {
@@ -82,7 +86,7 @@ final class SftpServer implements AutoCloseable {
         pin(newKey());
     }
 
-    /** From now on the connection breaks as soon as a file has its final name. */
+    /** Once, the connection breaks as soon as a file has its final name. */
     void dropAfterRename() {
         dropsAfterRename = true;
     }
@@ -90,6 +94,11 @@ final class SftpServer implements AutoCloseable {
     /** From now on a file is listed under another name, as only a hostile server would. */
     void listAs(String name, String otherName) {
         aliases.put(name, otherName);
+    }
+
+    /** The next so many lists of a folder break off, as when a file is taken away meanwhile. */
+    void breakLists(int times) {
+        brokenLists.set(times);
     }
 
     /** What clients did, oldest first. */
@@ -158,6 +167,14 @@ final class SftpServer implements AutoCloseable {
     private final class Recorder implements SftpEventListener {
 
         @Override
+        public void readingEntries(ServerSession session, String remoteHandle, DirectoryHandle folder)
+                throws IOException {
+            if (brokenLists.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new NoSuchFileException("a file of " + folder.getFile());
+            }
+        }
+
+        @Override
         public void written(
                 ServerSession session,
                 String remoteHandle,
@@ -182,6 +199,7 @@ final class SftpServer implements AutoCloseable {
                 throws IOException {
             history.add("moved " + from + " to " + to);
             if (dropsAfterRename) {
+                dropsAfterRename = false;
                 session.close(true);
             }
         }

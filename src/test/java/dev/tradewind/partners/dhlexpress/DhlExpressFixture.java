@@ -51,6 +51,8 @@ final class DhlExpressFixture {
     static final DhlExpressBooking BOOKING = new DhlExpressBooking(MAPPING, BOOKING_REPLY, JSON);
     static final DhlExpressLookup LOOKUP = new DhlExpressLookup(READING, ACCOUNT, PLANNED, FACTS.findDaysAround());
     static final DhlExpressLabels LABELS = new DhlExpressLabels(READING, ACCOUNT);
+    static final DhlExpressPickups PICKUPS =
+            new DhlExpressPickups(new PickupMapping(FACTS, ACCOUNT, ZONES), READING, FACTS.pickupCancelReason(), JSON);
     static final DhlExpressTracking TRACKING =
             new DhlExpressTracking(READING, SPEC.statusCodes(), new CheckpointTimes(ZONES, FACTS.zoneWithoutOffset()));
 

@@ -29,6 +29,7 @@ final class DhlExpressRoutes {
         camel.getRegistry().bind("dhlExpressBooking", DhlExpressFixture.BOOKING);
         camel.getRegistry().bind("dhlExpressLookup", DhlExpressFixture.LOOKUP);
         camel.getRegistry().bind("dhlExpressLabels", DhlExpressFixture.LABELS);
+        camel.getRegistry().bind("dhlExpressPickups", DhlExpressFixture.PICKUPS);
         camel.getRegistry().bind("dhlExpressTracking", DhlExpressFixture.TRACKING);
         SingleCallHttp.configure(camel.getComponent("http", HttpComponent.class));
         PluginHelper.getRoutesLoader(camel)

@@ -10,13 +10,16 @@ import dev.tradewind.infrastructure.SingleCallHttp;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingRequest;
+import dev.tradewind.partner.Cancellation;
 import dev.tradewind.partner.LabelOutcome;
 import dev.tradewind.partner.TokenVault;
+import dev.tradewind.partner.VoidOutcome;
 import dev.tradewind.shipment.LabelFormat;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.TrackingNumber;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -64,6 +67,7 @@ final class NinjaVanOnTheWire implements AutoCloseable {
                                 new BookingReply(SPEC, accounts, COUNTRIES, JSON),
                                 tokens,
                                 JSON));
+        camel.getRegistry().bind("ninjaVanVoid", new NinjaVanVoid(SPEC, tokens, JSON));
         camel.getRegistry().bind("ninjaVanLabel", new NinjaVanLabel(SPEC, tokens));
     }
 
@@ -76,13 +80,22 @@ final class NinjaVanOnTheWire implements AutoCloseable {
     }
 
     LabelOutcome label(String trackingNumber) {
-        BookedShipment parcel = new BookedShipment(
+        return caller.requestBody("direct:ninja-van.label", parcel(trackingNumber), LabelOutcome.class);
+    }
+
+    VoidOutcome cancel(String trackingNumber) {
+        Cancellation cancellation = new Cancellation(
+                parcel(trackingNumber), NinjaVanExamples.domesticSingapore(), Instant.parse("2026-06-02T02:00:00Z"));
+        return caller.requestBody("direct:ninja-van.void", cancellation, VoidOutcome.class);
+    }
+
+    private static BookedShipment parcel(String trackingNumber) {
+        return new BookedShipment(
                 new ShipmentId(new UUID(0, 1)),
                 NINJA_VAN,
                 List.of(new TrackingNumber(trackingNumber)),
                 null,
                 LabelFormat.PDF);
-        return caller.requestBody("direct:ninja-van.label", parcel, LabelOutcome.class);
     }
 
     void forgetTokens() {

@@ -4,6 +4,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.exactly;
@@ -40,6 +42,9 @@ import dev.tradewind.partner.PartnerFailure.MalformedReply;
 import dev.tradewind.partner.PartnerFailure.Throttled;
 import dev.tradewind.partner.PartnerFailure.Unauthorised;
 import dev.tradewind.partner.PartnerFailure.Unavailable;
+import dev.tradewind.partner.VoidOutcome;
+import dev.tradewind.partner.VoidOutcome.NotPossible;
+import dev.tradewind.partner.VoidOutcome.Voided;
 import dev.tradewind.shipment.Label;
 import dev.tradewind.shipment.LabelFormat;
 import dev.tradewind.shipment.TrackingNumber;
@@ -63,6 +68,8 @@ class NinjaVanRoutesTest {
     private static final String LOGIN = "/nv/SG/2.0/oauth/access_token";
     private static final String ORDERS = "/nv/SG/4.2/orders";
     private static final String WAYBILL = "/nv/SG/2.0/reports/waybill";
+    private static final String NUMBER = "NVSGMKTMKT10000001";
+    private static final String ORDER = "/nv/SG/2.2/orders/" + NUMBER;
     private static final byte[] PDF = "%PDF-1.7 a waybill".getBytes(StandardCharsets.US_ASCII);
 
     private static final WireMockServer PARTNER = new WireMockServer(options().dynamicPort());
@@ -214,6 +221,59 @@ class NinjaVanRoutesTest {
 
         assertThat(causeOf(() -> ninjaVan.book(twoParcels))).isInstanceOf(OrderDoesNotFit.class);
         PARTNER.verify(exactly(0), anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void cancelsWithTheAccountThatBooked() {
+        PARTNER.stubFor(delete(ORDER).willReturn(answer(200, "cancelled.reply.json")));
+
+        assertThat(ninjaVan.cancel(NUMBER))
+                .isEqualTo(new Voided("Ninja Van answered CANCELLED, updated at 2026-06-01T10:00:00Z"));
+
+        PARTNER.verify(deleteRequestedFor(urlEqualTo(ORDER))
+                .withHeader("Authorization", equalTo("Bearer a-sample-token"))
+                .withRequestBody(absent()));
+        assertThat(faultsAgainstContract("CancelledOrder", file("cancelled.reply.json")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404})
+    void tellsThatItWillNotCancelAndWhy(int status) {
+        PARTNER.stubFor(delete(ORDER).willReturn(answer(status, "not-cancellable.reply.json")));
+
+        assertThat(ninjaVan.cancel(NUMBER))
+                .isInstanceOfSatisfying(
+                        NotPossible.class,
+                        refused -> assertThat(refused.why()).contains("Pending Pickup", "Order is not Pending Pickup"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | <html>Welcome</html>",
+                "200 | {\"trackingId\":\"NVSGMKTMKT10000001\",\"status\":\"PENDING\"}",
+                "200 | {\"trackingId\":\"ANOTHER\",\"status\":\"CANCELLED\"}",
+                "404 | <html>Not found</html>",
+                "500 | {}",
+                "503 | busy"
+            })
+    void claimsNothingOfACancellationThatIsNotTold(int status, String body) {
+        PARTNER.stubFor(delete(ORDER).willReturn(aResponse().withStatus(status).withBody(body)));
+
+        assertThat(ninjaVan.cancel(NUMBER)).isInstanceOf(VoidOutcome.Unknown.class);
+        PARTNER.verify(exactly(1), deleteRequestedFor(urlEqualTo(ORDER)));
+    }
+
+    @Test
+    void asksAgainAfterARefusedTokenOrAThrottledCancellation() {
+        PARTNER.stubFor(delete(ORDER).willReturn(aResponse().withStatus(401)));
+        assertThat(ninjaVan.cancel(NUMBER)).isEqualTo(new VoidOutcome.NotSent("the token was refused", Duration.ZERO));
+
+        PARTNER.stubFor(delete(ORDER).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "7")));
+        assertThat(ninjaVan.cancel(NUMBER)).isEqualTo(new VoidOutcome.NotSent("throttled", Duration.ofSeconds(7)));
+        PARTNER.verify(exactly(2), postRequestedFor(urlEqualTo(LOGIN)));
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.tradewind.partner.FieldFault;
 import dev.tradewind.partner.LabelOutcome;
 import dev.tradewind.partner.PartnerFailure.Unauthorised;
 import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.VoidOutcome;
 import dev.tradewind.sandbox.SandboxParcels;
 import dev.tradewind.sandbox.SimulatedPartners;
 import dev.tradewind.shipment.LabelFormat;
@@ -138,6 +139,27 @@ class NinjaVanSandboxTest {
                             .getCause())
                     .isInstanceOf(Unauthorised.class);
         }
+    }
+
+    @Test
+    void cancelsAParcelThatNobodyHasHadInHandAndTellsIt() throws Exception {
+        ninjaVan.book(attempt("CANCEL0001", "Tan Ah Kow"));
+
+        assertThat(ninjaVan.cancel("NVSGTWINDCANCEL0001")).isInstanceOf(VoidOutcome.Voided.class);
+        assertThat(ninjaVan.cancel("NVSGTWINDCANCEL0001")).isInstanceOf(VoidOutcome.NotPossible.class);
+
+        assertThat(eventsOf("NVSGTWINDCANCEL0001"))
+                .extracting(TrackingEvent::code)
+                .containsExactly(EventCode.DATA_RECEIVED, EventCode.CANCELLED);
+    }
+
+    @Test
+    void cancelsNothingThatIsOnItsWayOrUnknown() {
+        ninjaVan.book(attempt("ONWAY00001", "Tan Ah Kow"));
+        CLOCK.advance(Duration.ofDays(30));
+
+        assertThat(ninjaVan.cancel("NVSGTWINDONWAY00001")).isInstanceOf(VoidOutcome.NotPossible.class);
+        assertThat(ninjaVan.cancel("NVSGTWINDNOBODY0001")).isInstanceOf(VoidOutcome.NotPossible.class);
     }
 
     @Test

@@ -25,7 +25,8 @@ class NinjaVanSpecTest {
     void bookingsAreClearedUpBySendingThemAgain() {
         assertThat(SPEC.reconciliation()).isEqualTo(Reconciliation.RESEND_SAME_REFERENCE);
         assertThat(SPEC.capabilities())
-                .containsExactlyInAnyOrder(Capability.BOOK, Capability.LABEL, Capability.TRACK_WEBHOOK);
+                .containsExactlyInAnyOrder(
+                        Capability.BOOK, Capability.LABEL, Capability.VOID, Capability.TRACK_WEBHOOK);
     }
 
     @ParameterizedTest
