@@ -34,14 +34,14 @@ final class BareBooking {
     private static final String NUMBER = "\"shipmentTrackingNumber\":\"";
 
     private static final String CLAIM = """
-            with due as (
-                select shipment_id from partner_job
-                where kind = 'BOOK' and partner = 'dhl-express' and due_at <= now()
-                order by due_at limit ? for update skip locked
-            ), claimed as (
-                update partner_job job set due_at = now() + interval '50 seconds', tries = tries + 1
-                from due where job.shipment_id = due.shipment_id and job.kind = 'BOOK'
-                returning job.shipment_id
+            with claimed as (
+                update partner_job set due_at = now() + interval '50 seconds', tries = tries + 1
+                where ctid = any(array(
+                    select ctid from partner_job
+                    where kind = 'BOOK' and partner = 'dhl-express' and due_at <= now()
+                    order by due_at limit ? for update skip locked
+                ))
+                returning shipment_id
             ), begun as (
                 insert into booking_attempt (shipment_id, number, partner, partner_service, reference, started_at)
                 select shipment_id, 1, 'dhl-express', 'P', shipment_id || '-1', now() from claimed
@@ -83,6 +83,8 @@ final class BareBooking {
         settings.setJdbcUrl(databaseUrl);
         settings.setUsername("postgres");
         settings.setMaximumPoolSize(CONNECTIONS);
+        // Its two statements are always planned best the same way
+        settings.addDataSourceProperty("options", "-c plan_cache_mode=force_generic_plan");
         this.database = new HikariDataSource(settings);
         this.shipments = partner.resolve("/shipments");
     }
