@@ -272,21 +272,20 @@ class BringRouteTest {
     }
 
     @Test
-    void leavesACancellationAsAFileOfItsOwnAndOnce() throws Exception {
+    void leavesACancellationAsOneFileOfItsOwnHoweverOftenItIsSent() throws Exception {
         start("bring.void");
 
         VoidOutcome voided = cancel(BringFixture.cancellation());
-        int steps = server.history().size();
 
         String file = FILE.replace("0001.edi", "0002.edi");
         assertThat(voided)
                 .isInstanceOfSatisfying(
                         VoidOutcome.Voided.class,
                         told -> assertThat(told.words()).contains(file, "Bring confirms none"));
+        assertThat(cancel(BringFixture.cancellation())).isEqualTo(voided);
+        assertThat(server.names("inbound")).containsExactly(file);
         assertThat(Files.readString(server.file("inbound/" + file), StandardCharsets.ISO_8859_1))
                 .isEqualTo(interchange("voec-void.request.edi"));
-        assertThat(cancel(BringFixture.cancellation())).isEqualTo(voided);
-        assertThat(server.history()).hasSize(steps);
     }
 
     @Test
