@@ -23,6 +23,9 @@ final class Redaction {
     private static final int LONGEST_TEXT = 16_384;
     private static final int SHORTEST_WORD = 3;
 
+    /** Li Wei has a name too. */
+    private static final int SHORTEST_NAME = 2;
+
     /** Digits in which a telephone number is known again, however its country code is written. */
     private static final int TELLING_DIGITS = 8;
 
@@ -54,9 +57,9 @@ final class Redaction {
         if (address == null) {
             return;
         }
-        Stream.of(address.name(), address.company(), address.postalCode(), address.email())
-                .forEach(this::hideWords);
-        address.lines().forEach(this::hideWords);
+        Stream.of(address.name(), address.company()).forEach(name -> hideWords(name, SHORTEST_NAME));
+        Stream.of(address.postalCode(), address.email()).forEach(text -> hideWords(text, SHORTEST_WORD));
+        address.lines().forEach(line -> hideWords(line, SHORTEST_WORD));
         String digits = address.phone().replaceAll("\\D", "");
         phones.add(digits.substring(Math.max(0, digits.length() - TELLING_DIGITS)));
     }
@@ -64,14 +67,14 @@ final class Redaction {
     private void hide(@Nullable CustomsDeclaration customs) {
         if (customs != null) {
             Stream.of(customs.exporterTaxId(), customs.importerTaxId(), customs.iossNumber())
-                    .forEach(this::hideWords);
+                    .forEach(text -> hideWords(text, SHORTEST_WORD));
         }
     }
 
-    private void hideWords(@Nullable String text) {
+    private void hideWords(@Nullable String text, int shortest) {
         if (text != null) {
             Stream.of(text.split("[^\\p{L}\\p{N}]+"))
-                    .filter(word -> word.length() >= SHORTEST_WORD || !isAscii(word))
+                    .filter(word -> word.length() >= shortest || !isAscii(word))
                     .map(word -> word.toLowerCase(Locale.ROOT))
                     .forEach(words::add);
         }

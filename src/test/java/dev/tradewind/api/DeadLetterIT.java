@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tradewind.testing.Exchange;
 import dev.tradewind.testing.FullApplication;
 import dev.tradewind.testing.Orders;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -83,7 +84,8 @@ class DeadLetterIT extends FullApplication {
                 .isEqualTo(204);
 
         assertThat(letters("label-" + id)).isEmpty();
-        await().until(() -> gateway().get("/v1/shipments/" + id + "/label").status() == 200);
+        await().atMost(A_JOURNEY)
+                .until(() -> gateway().get("/v1/shipments/" + id + "/label").status() == 200);
     }
 
     @Test
@@ -178,7 +180,8 @@ class DeadLetterIT extends FullApplication {
     private String booked() {
         String id = submit(Orders.with("ninja-van"));
         awaitState(id, "BOOKED", "TENDERED", "IN_TRANSIT", "DELIVERED");
-        await().until(() -> gateway().get("/v1/shipments/" + id + "/label").status() == 200);
+        await().atMost(A_JOURNEY)
+                .until(() -> gateway().get("/v1/shipments/" + id + "/label").status() == 200);
         return id;
     }
 
@@ -196,7 +199,7 @@ class DeadLetterIT extends FullApplication {
                         values ('bring', 'FILE', :key, :body, now()) returning id
                         """)
                 .param("key", UUID.randomUUID().toString())
-                .param("body", body.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .param("body", body.getBytes(StandardCharsets.US_ASCII))
                 .query(Long.class)
                 .single();
     }

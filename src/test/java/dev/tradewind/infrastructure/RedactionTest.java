@@ -62,6 +62,12 @@ class RedactionTest {
     }
 
     @Test
+    void hidesShortNamesToo() {
+        assertThat(Redaction.of(Orders.toBerlin()).apply("NAD+CZ+++LI WEI+++Li, Wei++CN'"))
+                .isEqualTo("NAD+CZ+++*** ***+++***, ***++CN'");
+    }
+
+    @Test
     void hidesTokensWhateverTheFormat() {
         Redaction redaction = Redaction.of(Orders.toBerlin());
 
