@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
@@ -75,7 +76,8 @@ public final class TestDatabase implements AutoCloseable {
             try {
                 Path folder = Files.createTempDirectory("tradewind-tests");
                 EmbeddedDatabase server = EmbeddedDatabase.start(folder);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+                // After the applications on it, which still record what they have in hand
+                SpringApplication.getShutdownHandlers().add(() -> stop(server, folder));
                 JdbcClient.create(new DriverManagerDataSource(server.jdbcUrl(), "postgres", ""))
                         .sql("create database migrated")
                         .update();
