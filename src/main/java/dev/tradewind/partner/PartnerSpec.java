@@ -106,11 +106,6 @@ public record PartnerSpec(
             requirePositive("poll-every", pollEvery);
         }
 
-        /** The same limits, held back by another guard. */
-        public Limits withGuard(Guard other) {
-            return new Limits(concurrency, connectTimeout, callTimeout, pollEvery, settlesAfter, other);
-        }
-
         /** How long a whole operation may take, a login before it and a partner that trickles included. */
         public Duration longestOperation() {
             return connectTimeout.plus(callTimeout.multipliedBy(2));
