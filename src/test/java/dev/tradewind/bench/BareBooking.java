@@ -37,9 +37,11 @@ final class BareBooking {
             with claimed as (
                 update partner_job set due_at = now() + interval '50 seconds', tries = tries + 1
                 where ctid = any(array(
-                    select ctid from partner_job
-                    where kind = 'BOOK' and partner = 'dhl-express' and due_at <= now()
-                    order by due_at limit ? for update skip locked
+                    select ctid from (
+                        select ctid from partner_job
+                        where kind = 'BOOK' and partner = 'dhl-express' and due_at <= now()
+                        order by due_at limit 256 for update skip locked
+                    ) limit ?
                 ))
                 returning shipment_id
             ), begun as (

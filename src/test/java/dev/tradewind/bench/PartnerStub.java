@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -40,6 +39,7 @@ final class PartnerStub implements AutoCloseable {
     private final AtomicInteger most = new AtomicInteger();
     private final AtomicInteger others = new AtomicInteger();
     private volatile Duration hold = Duration.ZERO;
+    private volatile boolean closing;
 
     /** A booking that is in hand. */
     private record Held(Connection connection, HttpCall call, PartnerReplies.Reply reply, long since, long until) {}
@@ -88,8 +88,9 @@ final class PartnerStub implements AutoCloseable {
     }
 
     private void serve() {
-        try {
-            while (selector.isOpen()) {
+        try (server;
+                selector) {
+            while (!closing) {
                 select();
                 for (SelectionKey key : selector.selectedKeys()) {
                     if (key.isAcceptable()) {
@@ -101,8 +102,6 @@ final class PartnerStub implements AutoCloseable {
                 selector.selectedKeys().clear();
                 answerThoseDue();
             }
-        } catch (ClosedSelectorException closed) {
-            // The end
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -147,9 +146,10 @@ final class PartnerStub implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        selector.close();
-        server.close();
+    public void close() throws InterruptedException {
+        closing = true;
+        selector.wakeup();
+        thread.join();
     }
 
     /** One of a caller's connections. */

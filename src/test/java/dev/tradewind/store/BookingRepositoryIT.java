@@ -12,6 +12,7 @@ import dev.tradewind.store.JobRepository.Job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -104,6 +105,19 @@ class BookingRepositoryIT {
 
         assertThat(claimed).hasSize(orders).doesNotHaveDuplicates();
         assertThat(store.rows("select * from booking_attempt")).hasSize(orders);
+    }
+
+    @Test
+    void leavesToOtherClaimersAtOnceWhatItHasNoPlacesFor() {
+        IntStream.range(0, 3).forEach(order -> store.accept(DHL));
+
+        store.transaction.run(() -> {
+            assertThat(store.bookings.claimBookings(List.of(Store.places(DHL, 1)), Store.NOON))
+                    .hasSize(1);
+            CompletableFuture<List<Claimed>> meanwhile = CompletableFuture.supplyAsync(
+                    () -> store.bookings.claimBookings(List.of(Store.places(DHL, 5)), Store.NOON));
+            assertThat(meanwhile.join()).hasSize(2);
+        });
     }
 
     @Test
