@@ -91,6 +91,11 @@ final class BareBooking {
 
     /** Goes on until it is killed: {@code batches|singly <database> <partner> <calls at once>}. */
     public static void main(String[] arguments) throws InterruptedException {
+        // A thread that fails unseen would leave the measurement waiting
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
         BareBooking program = new BareBooking(arguments[1], URI.create(arguments[2]));
         int callsAtOnce = Integer.parseInt(arguments[3]);
         System.out.println("is up");
