@@ -24,7 +24,7 @@ import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.SpecFile;
 import dev.tradewind.store.GuardRepository;
-import dev.tradewind.work.TraceContext;
+import dev.tradewind.testing.NoTrace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -34,10 +34,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
@@ -161,7 +159,8 @@ class CamelPartnersTest {
         };
     }
 
-    private static BookingRequest request() {
+    /** A booking to be made with DPD. */
+    static BookingRequest request() {
         ShipmentId shipment = new ShipmentId(new UUID(1, 2));
         return new BookingRequest(
                 shipment,
@@ -172,18 +171,5 @@ class CamelPartnersTest {
                 1,
                 ClientReference.of(shipment, 1),
                 Instant.parse("2026-11-22T10:00:00Z"));
-    }
-
-    private static final class NoTrace implements TraceContext {
-
-        @Override
-        public Optional<String> current() {
-            return Optional.empty();
-        }
-
-        @Override
-        public <T> T within(String traceParent, String name, Supplier<T> work) {
-            return work.get();
-        }
     }
 }

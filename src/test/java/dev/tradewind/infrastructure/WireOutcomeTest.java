@@ -2,23 +2,18 @@ package dev.tradewind.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tradewind.json.OrderDocument;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingOutcome.Booked;
 import dev.tradewind.partner.BookingOutcome.NotSent;
 import dev.tradewind.partner.BookingOutcome.Unknown;
-import dev.tradewind.partner.BookingRequest;
-import dev.tradewind.partner.ClientReference;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.WireExchange;
 import dev.tradewind.shipment.PartnerId;
-import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.specs.PartnerSpecs;
-import dev.tradewind.specs.SpecFile;
 import dev.tradewind.store.GuardRepository;
-import dev.tradewind.work.TraceContext;
+import dev.tradewind.testing.NoTrace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,13 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.http.HttpComponent;
@@ -205,7 +196,7 @@ class WireOutcomeTest {
                         new NoTrace(),
                         meters,
                         CLOCK)
-                .book(request(), exchanges::add);
+                .book(CamelPartnersTest.request(), exchanges::add);
     }
 
     private static void readRequest(Socket connection) throws IOException {
@@ -225,31 +216,5 @@ class WireOutcomeTest {
     private static void reset(Socket connection) throws IOException {
         connection.setSoLinger(true, 0);
         connection.close();
-    }
-
-    private static BookingRequest request() {
-        ShipmentId shipment = new ShipmentId(new UUID(1, 2));
-        return new BookingRequest(
-                shipment,
-                DPD,
-                "CL",
-                SpecFile.yaml(Path.of("partner-specs/dpd/examples/cn-de.order.json"), OrderDocument.class)
-                        .toOrder(),
-                1,
-                ClientReference.of(shipment, 1),
-                Instant.parse("2026-11-22T10:00:00Z"));
-    }
-
-    private static final class NoTrace implements TraceContext {
-
-        @Override
-        public Optional<String> current() {
-            return Optional.empty();
-        }
-
-        @Override
-        public <T> T within(String traceParent, String name, Supplier<T> work) {
-            return work.get();
-        }
     }
 }

@@ -37,6 +37,7 @@ import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.VoidRepository.Outcome;
+import dev.tradewind.testing.NoTrace;
 import dev.tradewind.work.JobRunner;
 import dev.tradewind.work.TraceContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -54,7 +55,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -348,19 +348,6 @@ class VoidRaceIT {
         private <T> T told(String kind, T outcome) {
             answers.merge(kind, 1, Integer::sum);
             return outcome;
-        }
-    }
-
-    private static final class NoTrace implements TraceContext {
-
-        @Override
-        public Optional<String> current() {
-            return Optional.empty();
-        }
-
-        @Override
-        public <T> T within(String traceParent, String name, Supplier<T> work) {
-            return work.get();
         }
     }
 }
