@@ -48,12 +48,16 @@ class PartnerController {
 
     @GetMapping
     Page<PartnerBody> partners() {
+        return Page.whole(bodies(catalogue.all()));
+    }
+
+    private List<PartnerBody> bodies(List<PartnerSpec> specs) {
         PartnerQueries.Standing standing = queries.standing();
         Map<String, Hold> held = holds.holds().stream().collect(Collectors.toMap(Hold::partner, Function.identity()));
-        return Page.whole(catalogue.all().stream()
+        return specs.stream()
                 .map(spec -> PartnerBody.of(
                         spec, standing, health.of(spec.id()), held.get(spec.id().value())))
-                .toList());
+                .toList();
     }
 
     @PostMapping("/{partner}/hold")
@@ -76,10 +80,7 @@ class PartnerController {
     }
 
     private PartnerBody body(PartnerSpec spec) {
-        return partners().items().stream()
-                .filter(body -> body.partner().equals(spec.id().value()))
-                .findFirst()
-                .orElseThrow();
+        return bodies(List.of(spec)).getFirst();
     }
 
     private PartnerSpec spec(String partner) {

@@ -15,8 +15,10 @@ final class Backoff {
     /**
      * @param tries how often it was tried already, at least once
      * @param least what the partner asked for
+     * @param spec the partner's, whose pauses hold
      */
-    static Duration after(int tries, Duration least, PartnerSpec.Guard guard) {
+    static Duration after(int tries, Duration least, PartnerSpec spec) {
+        PartnerSpec.Guard guard = spec.limits().guard();
         Duration jittered = Duration.ofMillis(
                 IntervalFunction.ofExponentialRandomBackoff(guard.retryFirst(), DOUBLING, JITTER, guard.retryLongest())
                         .apply(tries));

@@ -3,7 +3,6 @@ package dev.tradewind.booking;
 import dev.tradewind.partner.LabelOutcome;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerFailure;
-import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
@@ -92,10 +91,6 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
         transaction.run(() -> answers.forEach(this::record));
     }
 
-    private PartnerSpec.Guard guardOf(ClaimedQuestion question) {
-        return catalogue.spec(partnerOf(question)).limits().guard();
-    }
-
     private void record(Answer answer) {
         Instant now = clock.instant();
         ShipmentId shipment = answer.question().shipment().shipment();
@@ -118,7 +113,7 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
         if (question.tries() >= MOST_TRIES) {
             jobs.park(shipment, JobKind.LABEL, "asked %d times: %s".formatted(question.tries(), answer.words()), now);
         } else {
-            Duration wait = Backoff.after(question.tries(), retryAfter, guardOf(question));
+            Duration wait = Backoff.after(question.tries(), retryAfter, catalogue.spec(partnerOf(question)));
             jobs.again(
                     List.of(new Job(shipment, JobKind.LABEL, partnerOf(question).value(), now.plus(wait))));
         }

@@ -131,7 +131,8 @@ public final class Outcomes {
                     schedule(
                             request,
                             JobKind.BOOK,
-                            Backoff.after(result.job().tries(), outcome.retryAfter(), guardOf(request)));
+                            Backoff.after(
+                                    result.job().tries(), outcome.retryAfter(), catalogue.spec(request.partner())));
                 }
                 case BookingOutcome.Unknown outcome -> unclear(request, outcome);
             }
@@ -140,11 +141,11 @@ public final class Outcomes {
         /** A partner that refuses for a reason of its own is passed over for the next that can still keep the promise. */
         private void refused(Claimed job, BookingOutcome.Rejected outcome) {
             BookingRequest request = job.request();
-            finished(request);
             Optional<Candidate> next =
                     catalogue.spec(request.partner()).refusesForItself(outcome.code()) ? next(job) : Optional.empty();
             if (next.isEmpty()) {
                 end(request, "REJECTED", Words.of(outcome), ShipmentState.REJECTED);
+                finished(request);
                 return;
             }
             Candidate other = next.get();
@@ -159,7 +160,7 @@ public final class Outcomes {
                     null,
                     new Carrier(other.partner().value(), other.service()),
                     now));
-            done.remove(new DoneJob(shipment, JobKind.BOOK));
+            done.add(new DoneJob(shipment, JobKind.RECONCILE));
             toDo.add(new Job(shipment, JobKind.BOOK, other.partner().value(), now));
         }
 
@@ -167,10 +168,6 @@ public final class Outcomes {
             Set<PartnerId> passedOver = new HashSet<>(job.refusedBy());
             passedOver.add(job.request().partner());
             return allocation.next(job.request().order(), job.promisedBy(), now, passedOver);
-        }
-
-        private PartnerSpec.Guard guardOf(BookingRequest request) {
-            return catalogue.spec(request.partner()).limits().guard();
         }
 
         private void unclear(BookingRequest request, BookingOutcome.Unknown outcome) {

@@ -180,12 +180,11 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
     }
 
     private Job again(Claimed job, Duration askAgainAfter, Instant now) {
-        PartnerSpec.Guard guard = catalogue.spec(partnerOf(job)).limits().guard();
         return new Job(
                 job.request().shipment().value(),
                 JobKind.RECONCILE,
                 partnerOf(job).value(),
-                now.plus(Backoff.after(job.tries(), askAgainAfter, guard)));
+                now.plus(Backoff.after(job.tries(), askAgainAfter, catalogue.spec(partnerOf(job)))));
     }
 
     private static Ending handedOver(BookingRequest request, String why, Instant now) {

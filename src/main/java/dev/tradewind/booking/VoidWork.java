@@ -184,9 +184,6 @@ public final class VoidWork implements JobRunner.Work<ClaimedVoid, VoidWork.Answ
                 job.shipment().value(),
                 JobKind.VOID,
                 partnerOf(job).value(),
-                now.plus(Backoff.after(
-                        job.tries(),
-                        least,
-                        catalogue.spec(partnerOf(job)).limits().guard())))));
+                now.plus(Backoff.after(job.tries(), least, catalogue.spec(partnerOf(job)))))));
     }
 }

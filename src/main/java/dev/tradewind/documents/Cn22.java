@@ -7,7 +7,6 @@ import dev.tradewind.shipment.GoodsItem;
 import dev.tradewind.shipment.Money;
 import dev.tradewind.shipment.Parcel;
 import dev.tradewind.shipment.TrackingNumber;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The UPU's form CN 22 of one parcel: 74 x 105 mm, numbered as the form numbers its fields. */
@@ -55,13 +54,7 @@ final class Cn22 {
     /** The form of a parcel, counted from 0; on several pages where it holds more than one has room for. */
     static List<Page> of(Consignment consignment, int parcel, LabelFont font) {
         Cn22 form = new Cn22(consignment, parcel, font);
-        double room = TOTALS_TOP - ROWS_TOP;
-        List<List<Row>> rows = form.table.pages(form.rows(), room, room);
-        List<Page> pages = new ArrayList<>();
-        for (List<Row> onPage : rows) {
-            pages.add(form.page(onPage, pages.size() + 1, rows.size()));
-        }
-        return pages;
+        return form.table.draw(form.rows(), TOTALS_TOP - ROWS_TOP, form::page);
     }
 
     private List<Row> rows() {

@@ -63,13 +63,7 @@ final class Cn23 {
     /** The form of a parcel, counted from 0; on several pages where it holds more than one has room for. */
     static List<Page> of(Consignment consignment, int parcel, LabelFont font) {
         Cn23 form = new Cn23(consignment, parcel, font);
-        double room = TOTALS_TOP - ROWS_TOP;
-        List<List<Row>> rows = form.table.pages(form.rows(), room, room);
-        List<Page> pages = new ArrayList<>();
-        for (List<Row> onPage : rows) {
-            pages.add(form.page(onPage, pages.size() + 1, rows.size()));
-        }
-        return pages;
+        return form.table.draw(form.rows(), TOTALS_TOP - ROWS_TOP, form::page);
     }
 
     private List<Row> rows() {

@@ -134,4 +134,17 @@ final class Table {
                 .flatMap(paragraph -> font.wrap(paragraph, size, width).stream())
                 .toList();
     }
+
+    /** Draws one of several pages; they are counted from 1. */
+    interface Sheet {
+        Page draw(List<Row> rows, int number, int of);
+    }
+
+    /** Draws rows on as many pages as they need, each with the same room for them. */
+    List<Page> draw(List<Row> rows, double room, Sheet sheet) {
+        List<List<Row>> pages = pages(rows, room, room);
+        return IntStream.rangeClosed(1, pages.size())
+                .mapToObj(number -> sheet.draw(pages.get(number - 1), number, pages.size()))
+                .toList();
+    }
 }

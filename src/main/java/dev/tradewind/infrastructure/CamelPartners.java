@@ -72,18 +72,15 @@ final class CamelPartners implements Partners {
     public BookingOutcome book(BookingRequest request, Consumer<WireExchange> ledger) {
         WireRecord record = new WireRecord(clock);
         try {
-            return answer(call(request.partner(), Capability.BOOK, request, BookingOutcome.class, record));
-        } catch (OrderDoesNotFit misfit) {
-            return new BookingOutcome.Rejected(
-                    "does-not-fit", "the order can't be written in the partner's format", misfit.faults());
-        } catch (PartnerFailure failure) {
-            return failure.safeToRetry()
-                    ? new BookingOutcome.NotSent(words(failure), failure.retryAfter())
-                    : new BookingOutcome.Unknown(words(failure));
-        } catch (RouteFailure failure) {
-            return neverSent(failure, record)
-                    ? new BookingOutcome.NotSent(Wire.describe(failure.root()), SOON)
-                    : new BookingOutcome.Unknown(Wire.describe(failure.root()));
+            return new Asking<>(
+                            BookingOutcome.class,
+                            misfit -> new BookingOutcome.Rejected(
+                                    "does-not-fit",
+                                    "the order can't be written in the partner's format",
+                                    misfit.faults()),
+                            BookingOutcome.NotSent::new,
+                            BookingOutcome.Unknown::new)
+                    .outcome(request.partner(), Capability.BOOK, request, record);
         } finally {
             tell(record, request, ledger);
         }
@@ -91,45 +88,44 @@ final class CamelPartners implements Partners {
 
     @Override
     public VoidOutcome cancel(Cancellation cancellation) {
-        return new Asking<>(
-                        VoidOutcome.class,
-                        VoidOutcome.NotPossible::new,
-                        VoidOutcome.NotSent::new,
-                        VoidOutcome.Unknown::new)
-                .outcome(cancellation.shipment().partner(), Capability.VOID, cancellation);
+        return cancelling()
+                .outcome(cancellation.shipment().partner(), Capability.VOID, cancellation, new WireRecord(clock));
     }
 
     @Override
     public PickupOutcome pickUp(PickupRequest request) {
         return new Asking<>(
                         PickupOutcome.class,
-                        PickupOutcome.Rejected::new,
+                        misfit -> new PickupOutcome.Rejected(words(misfit)),
                         PickupOutcome.NotSent::new,
                         PickupOutcome.Unknown::new)
-                .outcome(request.partner(), Capability.PICKUP, request);
+                .outcome(request.partner(), Capability.PICKUP, request, new WireRecord(clock));
     }
 
     @Override
     public VoidOutcome cancelPickup(BookedPickup pickup) {
+        return cancelling().outcome(pickup.partner(), Capability.PICKUP_CANCEL, pickup, new WireRecord(clock));
+    }
+
+    private Asking<VoidOutcome> cancelling() {
         return new Asking<>(
-                        VoidOutcome.class,
-                        VoidOutcome.NotPossible::new,
-                        VoidOutcome.NotSent::new,
-                        VoidOutcome.Unknown::new)
-                .outcome(pickup.partner(), Capability.PICKUP_CANCEL, pickup);
+                VoidOutcome.class,
+                misfit -> new VoidOutcome.NotPossible(words(misfit)),
+                VoidOutcome.NotSent::new,
+                VoidOutcome.Unknown::new);
     }
 
     /** Asks for something that changes the world, and tells a failure on the way as one of its outcomes. */
     private final class Asking<T> {
 
         private final Class<T> type;
-        private final Function<String, T> refused;
+        private final Function<OrderDoesNotFit, T> refused;
         private final BiFunction<String, Duration, T> notSent;
         private final Function<String, T> unknown;
 
         private Asking(
                 Class<T> type,
-                Function<String, T> refused,
+                Function<OrderDoesNotFit, T> refused,
                 BiFunction<String, Duration, T> notSent,
                 Function<String, T> unknown) {
             this.type = type;
@@ -138,13 +134,12 @@ final class CamelPartners implements Partners {
             this.unknown = unknown;
         }
 
-        private T outcome(PartnerId partner, Capability capability, Object question) {
-            WireRecord record = new WireRecord(clock);
+        private T outcome(PartnerId partner, Capability capability, Object question, WireRecord record) {
             try {
                 T outcome = call(partner, capability, question, type, record);
                 return outcome == null ? unknown.apply("the route ended without an outcome") : outcome;
             } catch (OrderDoesNotFit misfit) {
-                return refused.apply(words(misfit));
+                return refused.apply(misfit);
             } catch (PartnerFailure failure) {
                 return failure.safeToRetry()
                         ? notSent.apply(words(failure), failure.retryAfter())
@@ -280,10 +275,6 @@ final class CamelPartners implements Partners {
         return trace.current()
                 .<Map<String, Object>>map(parent -> Map.of("traceparent", parent))
                 .orElse(Map.of());
-    }
-
-    private static BookingOutcome answer(@Nullable BookingOutcome outcome) {
-        return outcome == null ? new BookingOutcome.Unknown("the route ended without an outcome") : outcome;
     }
 
     private static String words(Exception failure) {
