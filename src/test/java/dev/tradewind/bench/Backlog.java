@@ -9,12 +9,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Shipments that wait to be booked, put into the tables as the intake leaves them, a batch at a time. */
 final class Backlog {
 
     private static final Map<String, String> SERVICES = Map.of("dhl-express", "P", "dpd", "CL");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final JdbcClient jdbc;
 
@@ -108,11 +111,14 @@ final class Backlog {
     }
 
     /** Returns when nothing is left to be booked, or fails; it looks seldom, for it shares the cores. */
-    private void awaitBooked(Duration patience) {
-        await("bookings")
-                .atMost(patience)
+    private void awaitBooked(String partner, BooleanSupplier stillRuns) {
+        await("bookings with " + partner)
+                .atMost(PATIENCE)
+                .failFast("whoever books has ended", () -> !stillRuns.getAsBoolean())
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> !jdbc.sql("select exists(select from partner_job where kind = 'BOOK')")
+                .until(() -> !jdbc.sql(
+                                "select exists(select from partner_job where kind = 'BOOK' and partner = :partner)")
+                        .param("partner", partner)
                         .query(Boolean.class)
                         .single());
     }
@@ -120,10 +126,11 @@ final class Backlog {
     /**
      * The bookings of a batch, when they are over, in the order in which they were committed.
      *
+     * @param stillRuns whether there is anybody left who books
      * @throws IllegalStateException when not all of the batch are booked, each at the first attempt
      */
-    List<Booked> booked(int batch, int size, Duration patience) {
-        awaitBooked(patience);
+    List<Booked> booked(int batch, String partner, int size, BooleanSupplier stillRuns) {
+        awaitBooked(partner, stillRuns);
         List<Booked> booked = jdbc.sql("""
                         select s.tracking_numbers[1] as number, b.due_at, a.started_at, a.ended_at,
                             pg_xact_commit_timestamp(a.xmin) as committed

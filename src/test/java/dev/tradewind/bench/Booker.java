@@ -26,6 +26,8 @@ final class Booker implements AutoCloseable {
     private static final List<String> JVM = List.of(
             ProcessHandle.current().info().command().orElseThrow(),
             "-Xmx1g",
+            // As in docker/Dockerfile
+            "-XX:+UseParallelGC",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
@@ -65,7 +67,7 @@ final class Booker implements AutoCloseable {
         return start(command, output, () -> answers(ready));
     }
 
-    /** The bare program, {@code batches} or {@code singly}. */
+    /** The bare program, {@code batches}, {@code batches-apart} or {@code singly}. */
     static Booker bare(String way, String databaseUrl, URI partner, int callsAtOnce, Path output) throws IOException {
         List<String> command = new ArrayList<>(JVM);
         command.addAll(List.of(
@@ -102,6 +104,10 @@ final class Booker implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException("no free port", failure);
         }
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
     }
 
     /** The processor time that it has taken. */

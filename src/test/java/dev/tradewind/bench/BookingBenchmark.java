@@ -29,6 +29,9 @@ class BookingBenchmark {
     /** The JIT takes so long until it has compiled all of it, whoever books. */
     private static final int WARM_UP = 50_000;
 
+    /** Booked first, so that the planner has seen the tables filled before it plans for many. */
+    private static final int FIRST = 1_000;
+
     private static final int BACKLOG = 15_000;
     private static final Duration SLOW = Duration.ofMillis(200);
     private static final Duration VERY_SLOW = Duration.ofSeconds(3);
@@ -36,11 +39,14 @@ class BookingBenchmark {
     private static final int MANY_BOOKINGS = 10_000;
 
     private static final Duration APART = Duration.ofMillis(2);
-    private static final int EVENLY = 30_000;
+    private static final int EVENLY = 20_000;
+    private static final Duration HANGING = Duration.ofSeconds(30);
+    private static final int HANGING_CALLS = 200;
 
     /** Who books, and with which of the partners. */
     enum Subject {
         BATCHES("bare program, in batches", "dhl-express"),
+        BATCHES_APART("bare program, in batches, a connection a call", "dhl-express"),
         SINGLY("bare program, one by one", "dhl-express"),
         REST("Tradewind, REST (dhl-express)", "dhl-express"),
         SOAP("Tradewind, SOAP (dpd)", "dpd");
@@ -87,7 +93,7 @@ class BookingBenchmark {
             String url = server.freshUrl();
             try (Booker booker = start(subject, url, stub)) {
                 Desk desk = new Desk(server, booker, new Backlog(url), subject.partner());
-                desk.book(WARM_UP);
+                warmUp(desk);
                 List<Round> each = new ArrayList<>();
                 for (int round = 1; round <= ROUNDS; round++) {
                     each.add(desk.book(BACKLOG));
@@ -105,6 +111,7 @@ class BookingBenchmark {
         Path output = FOLDER.resolve(subject.name().toLowerCase(Locale.ROOT) + ".log");
         return switch (subject) {
             case BATCHES -> Booker.bare("batches", url, stub.address(), CALLS, output);
+            case BATCHES_APART -> Booker.bare("batches-apart", url, stub.address(), CALLS, output);
             case SINGLY -> Booker.bare("singly", url, stub.address(), CALLERS, output);
             case REST, SOAP -> Booker.tradewind(url, stub.address(), CALLS, output);
         };
@@ -123,18 +130,36 @@ class BookingBenchmark {
         String url = server.freshUrl();
         try (Booker tradewind = Booker.tradewind(url, stub.address(), MANY_CALLS, FOLDER.resolve("slow.log"))) {
             Desk desk = new Desk(server, tradewind, new Backlog(url), Subject.REST.partner());
-            desk.book(WARM_UP);
+            warmUp(desk);
             stub.hold(SLOW);
-            List<Booked> booked = new ArrayList<>();
-            Round evenly = desk.bookEvenly(EVENLY, APART, booked);
-            report.latencies(evenly, delays(booked, stub));
+            report.latencies("", evenly(desk, stub));
             for (Duration hold : List.of(SLOW, VERY_SLOW)) {
                 stub.hold(hold);
                 Round round = desk.book(MANY_BOOKINGS);
                 report.slow(hold, stub.mostAtOnce(), round);
             }
+            stub.hold(SLOW);
+            stub.holdSoap(HANGING);
+            desk.leave(Subject.SOAP.partner(), HANGING_CALLS);
+            report.latencies(
+                    "; the other partner hangs for %d s on %d calls".formatted(HANGING.toSeconds(), HANGING_CALLS),
+                    evenly(desk, stub));
         }
     }
+
+    private static void warmUp(Desk desk) throws IOException {
+        desk.book(FIRST);
+        desk.book(WARM_UP - FIRST);
+    }
+
+    private static Evenly evenly(Desk desk, PartnerStub stub) throws IOException {
+        List<Booked> booked = new ArrayList<>();
+        Round round = desk.bookEvenly(EVENLY, APART, booked);
+        return new Evenly(round, delays(booked, stub));
+    }
+
+    /** A round at an even pace, and what the gateway added to each booking. */
+    record Evenly(Round round, Delays delays) {}
 
     private static Delays delays(List<Booked> booked, PartnerStub stub) {
         Delays delays = new Delays(new Histogram(3), new Histogram(3), new Histogram(3), new Histogram(3));

@@ -9,8 +9,6 @@ import java.util.List;
 /** Hands one booker its backlogs, one after the other, and measures. */
 final class Desk {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
-
     /** Until the first of a row falls due, so that all of the row is there by then. */
     private static final Duration LEAD = Duration.ofSeconds(3);
 
@@ -33,10 +31,10 @@ final class Desk {
 
     /** Bookings that fall due all at once. */
     Round book(int size) throws IOException {
-        int batch = accept(size);
+        int batch = accept(partner, size);
         Processors before = Processors.now(booker, server);
         Instant from = backlog.release(batch);
-        return round(batch, size, from, before, backlog.booked(batch, size, PATIENCE));
+        return round(batch, size, from, before, booked(batch, size));
     }
 
     /**
@@ -45,15 +43,24 @@ final class Desk {
      * @param booked takes them
      */
     Round bookEvenly(int size, Duration apart, List<Booked> booked) throws IOException {
-        int batch = accept(size);
+        int batch = accept(partner, size);
         Processors before = Processors.now(booker, server);
         Instant first = Instant.now().plus(LEAD);
         backlog.releaseEvenly(batch, apart, first);
-        booked.addAll(backlog.booked(batch, size, PATIENCE));
+        booked.addAll(booked(batch, size));
         return round(batch, size, first, before, booked);
     }
 
-    private int accept(int size) {
+    /** Lets bookings with another partner fall due, and doesn't wait for them. */
+    void leave(String otherPartner, int size) {
+        backlog.release(accept(otherPartner, size));
+    }
+
+    private List<Booked> booked(int batch, int size) {
+        return backlog.booked(batch, partner, size, booker::isRunning);
+    }
+
+    private int accept(String partner, int size) {
         batches++;
         backlog.accept(batches, partner, size);
         return batches;

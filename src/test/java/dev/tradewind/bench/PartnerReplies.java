@@ -42,23 +42,24 @@ final class PartnerReplies {
      *
      * @param trackingNumber of the booking; null when it was something else
      */
-    record Reply(@Nullable String trackingNumber, ByteBuffer bytes) {}
+    record Reply(@Nullable String trackingNumber, boolean isSoap, ByteBuffer bytes) {}
 
     Reply to(HttpCall call) {
         if (call.path().equals("/shipments")) {
             String waybill = number + "" + number % 7;
             number++;
-            return reply(waybill, 201, "application/json", DHL_EXPRESS.formatted(waybill, label));
+            return reply(call, waybill, 201, "application/json", DHL_EXPRESS.formatted(waybill, label));
         }
         if (call.path().contains("ShipmentService")) {
             String parcel = "05308" + number++;
-            return reply(parcel, 200, "text/xml; charset=UTF-8", DPD.formatted(parcel, label, identification(call)));
+            return reply(
+                    call, parcel, 200, "text/xml; charset=UTF-8", DPD.formatted(parcel, label, identification(call)));
         }
         if (call.path().contains("LoginService")) {
             LocalDateTime expiry = LocalDateTime.now().plusDays(1).truncatedTo(ChronoUnit.SECONDS);
-            return reply(null, 200, "text/xml; charset=UTF-8", DPD_LOGIN.formatted(expiry));
+            return reply(call, null, 200, "text/xml; charset=UTF-8", DPD_LOGIN.formatted(expiry));
         }
-        return reply(null, 404, "text/plain", "");
+        return reply(call, null, 404, "text/plain", "");
     }
 
     /** Our name for the order, which DPD tells again. */
@@ -68,10 +69,13 @@ final class PartnerReplies {
         return body.substring(body.lastIndexOf('>', end - 1) + 1, end);
     }
 
-    private static Reply reply(@Nullable String trackingNumber, int status, String type, String body) {
-        String head = "HTTP/1.1 %d Told\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
-                .formatted(status, type, body.length());
-        return new Reply(trackingNumber, ByteBuffer.wrap((head + body).getBytes(StandardCharsets.ISO_8859_1)));
+    private static Reply reply(HttpCall call, @Nullable String trackingNumber, int status, String type, String body) {
+        String head = "HTTP/1.1 %d Told\r\nContent-Type: %s\r\nContent-Length: %d\r\n%s\r\n"
+                .formatted(status, type, body.length(), call.isLast() ? "Connection: close\r\n" : "");
+        return new Reply(
+                trackingNumber,
+                type.startsWith("text/xml"),
+                ByteBuffer.wrap((head + body).getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     /** As incompressible as a real one, the same in every run. */

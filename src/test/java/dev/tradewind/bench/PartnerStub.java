@@ -12,9 +12,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -34,11 +35,12 @@ final class PartnerStub implements AutoCloseable {
     private final Selector selector;
     private final Thread thread;
     private final PartnerReplies replies = new PartnerReplies();
-    private final Queue<Held> held = new ArrayDeque<>();
+    private final Queue<Held> held = new PriorityQueue<>(Comparator.comparingLong(Held::until));
     private final Map<String, Duration> holds = new ConcurrentHashMap<>();
     private final AtomicInteger most = new AtomicInteger();
     private final AtomicInteger others = new AtomicInteger();
     private volatile Duration hold = Duration.ZERO;
+    private volatile Duration soapHold = Duration.ZERO;
     private volatile boolean closing;
 
     /** A booking that is in hand. */
@@ -68,8 +70,14 @@ final class PartnerStub implements AutoCloseable {
     /** Holds every booking so long from now on, and forgets what it has counted; call it when nothing is in hand. */
     void hold(Duration each) {
         hold = each;
+        soapHold = each;
         holds.clear();
         most.set(0);
+    }
+
+    /** Holds bookings by SOAP so long, whatever the others take. */
+    void holdSoap(Duration each) {
+        soapHold = each;
     }
 
     /** The most bookings that were in hand at once. */
@@ -189,7 +197,7 @@ final class PartnerStub implements AutoCloseable {
                 held.add(new Held(this, call, reply, now, now));
                 return;
             }
-            held.add(new Held(this, call, reply, now, now + hold.toNanos()));
+            held.add(new Held(this, call, reply, now, now + (reply.isSoap() ? soapHold : hold).toNanos()));
             most.accumulateAndGet(held.size(), Math::max);
         }
 

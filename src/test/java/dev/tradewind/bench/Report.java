@@ -1,6 +1,7 @@
 package dev.tradewind.bench;
 
 import dev.tradewind.bench.BookingBenchmark.Delays;
+import dev.tradewind.bench.BookingBenchmark.Evenly;
 import dev.tradewind.bench.BookingBenchmark.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,12 +51,13 @@ final class Report {
         });
         line("");
         double batches = Round.median(rounds.get(Subject.BATCHES)).perSecond();
+        double apart = Round.median(rounds.get(Subject.BATCHES_APART)).perSecond();
         double singly = Round.median(rounds.get(Subject.SINGLY)).perSecond();
         for (Subject subject : List.of(Subject.REST, Subject.SOAP)) {
             double rate = Round.median(rounds.get(subject)).perSecond();
             line(
-                    "- %s: %.0f %% of the bare program in batches (wanted: 40), %.2f times the one that goes one by one (wanted: over 1)"
-                            .formatted(subject.words(), 100 * rate / batches, rate / singly));
+                    "- %s: %.0f %% of the bare program in batches (wanted: 40), %.0f %% of it with a connection a call, %.2f times the one that goes one by one (wanted: over 1)"
+                            .formatted(subject.words(), 100 * rate / batches, 100 * rate / apart, rate / singly));
         }
         line("");
     }
@@ -67,9 +69,13 @@ final class Report {
                 .formatted(atOnce, round.perSecond(), shares(round)));
     }
 
-    void latencies(Round round, Delays delays) {
+    /** @param beside what goes on meanwhile; empty: nothing */
+    void latencies(String beside, Evenly evenly) {
+        Round round = evenly.round();
+        Delays delays = evenly.delays();
         heading(
-                "500 bookings a second fall due, one every 2 ms, whatever becomes of those before; the partner takes 200 ms");
+                "500 bookings a second fall due, one every 2 ms, whatever becomes of those before; the partner takes 200 ms"
+                        + beside);
         paragraph("%d bookings, %.0f/s until the last was committed. %s"
                 .formatted(round.bookings(), round.perSecond(), shares(round)));
         line("| added by Tradewind, ms | p50 | p90 | p99 | p99.9 | most |");
