@@ -31,13 +31,16 @@ import org.slf4j.MDC;
  */
 public final class JobRunner<J, R> {
 
-    /** How soon a job that falls due is looked for; an empty look costs 0.03 ms. */
+    /** How soon a job that falls due is looked for where none is; an empty look costs 0.03 ms. */
     private static final Duration IDLE = Duration.ofMillis(50);
 
-    /** Lets a few places become free, so that they are refilled in one claim. */
+    /** And where some were just now. A claim costs as much as several jobs in it, so it is better to let a few gather. */
     private static final Duration BREATH = Duration.ofMillis(2);
 
     private static final int LARGEST_BATCH = 256;
+
+    /** No more calls are begun while so many answers wait to be written down: a gateway that dies forgets them. */
+    private static final int MOST_UNRECORDED = 4 * LARGEST_BATCH;
 
     /** To record a result by itself, a second apart. */
     private static final int MOST_ATTEMPTS = 30;
@@ -54,6 +57,7 @@ public final class JobRunner<J, R> {
     private final Map<PartnerId, Partner> partners = new LinkedHashMap<>();
     private final Semaphore placeFreed = new Semaphore(0);
     private final BlockingQueue<R> results = new LinkedBlockingQueue<>();
+    private final Semaphore besides = new Semaphore(1);
     private @Nullable Thread claimer;
     private @Nullable Thread recorder;
     private volatile boolean claiming;
@@ -117,6 +121,17 @@ public final class JobRunner<J, R> {
         partners.forEach((id, partner) -> awaitIdle(id, partner, deadline));
         recording = false;
         join(recorder, RECORDING_MAY_END);
+        awaitRecordedBeside();
+    }
+
+    private void awaitRecordedBeside() {
+        try {
+            if (besides.tryAcquire(RECORDING_MAY_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                besides.release();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitIdle(PartnerId id, Partner partner, long deadline) {
@@ -145,21 +160,37 @@ public final class JobRunner<J, R> {
     }
 
     private void claimForEver() {
+        Duration pause = BREATH;
         while (claiming) {
             try {
-                boolean claimed = claimOnce();
-                awaitFreePlace(claimed ? BREATH : IDLE);
+                List<FreePlaces> free = freePlaces();
+                if (free.isEmpty()) {
+                    awaitFreePlace();
+                } else {
+                    List<J> jobs = work.claim(free);
+                    jobs.forEach(this::begin);
+                    pause = jobs.isEmpty() ? longer(pause) : BREATH;
+                    TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+                }
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException failure) {
                 log.error("{}: can't claim jobs, trying again", work.name(), failure);
-                pause();
+                rest();
             }
         }
     }
 
-    private boolean claimOnce() {
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(IDLE) < 0 ? twice : IDLE;
+    }
+
+    private List<FreePlaces> freePlaces() {
+        if (results.size() >= MOST_UNRECORDED) {
+            return List.of();
+        }
         List<FreePlaces> free = new ArrayList<>();
         partners.forEach((id, partner) -> {
             int places = Math.min(partner.places().availablePermits(), mayBegin.applyAsInt(id));
@@ -167,12 +198,7 @@ public final class JobRunner<J, R> {
                 free.add(new FreePlaces(id.value(), Math.min(places, LARGEST_BATCH), partner.leaseMillis()));
             }
         });
-        if (free.isEmpty()) {
-            return false;
-        }
-        List<J> jobs = work.claim(free);
-        jobs.forEach(this::begin);
-        return !jobs.isEmpty();
+        return free;
     }
 
     private void begin(J job) {
@@ -200,12 +226,28 @@ public final class JobRunner<J, R> {
                 if (first != null) {
                     List<R> batch = new ArrayList<>(List.of(first));
                     results.drainTo(batch, LARGEST_BATCH - 1);
+                    recordBeside();
                     recordSurely(batch);
                 }
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    /** Records a second batch meanwhile, where one waits: one is worked out while the other is written. */
+    private void recordBeside() {
+        if (results.size() >= LARGEST_BATCH && besides.tryAcquire()) {
+            List<R> batch = new ArrayList<>();
+            results.drainTo(batch, LARGEST_BATCH);
+            Thread.ofVirtual().name(work.name() + "-record-beside").start(() -> {
+                try {
+                    recordSurely(batch);
+                } finally {
+                    besides.release();
+                }
+            });
         }
     }
 
@@ -233,18 +275,18 @@ public final class JobRunner<J, R> {
                     log.error("{}: can't record a result; its job falls due again", work.name(), failure);
                     return;
                 }
-                pause();
+                rest();
             }
         }
     }
 
-    private void awaitFreePlace(Duration longest) throws InterruptedException {
-        if (placeFreed.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+    private void awaitFreePlace() throws InterruptedException {
+        if (placeFreed.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS)) {
             placeFreed.drainPermits();
         }
     }
 
-    private static void pause() {
+    private static void rest() {
         try {
             TimeUnit.SECONDS.sleep(1);
         } catch (InterruptedException stopping) {

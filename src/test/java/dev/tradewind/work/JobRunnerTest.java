@@ -127,6 +127,20 @@ class JobRunnerTest {
     }
 
     @Test
+    void beginsNoMoreCallsWhileTooManyAnswersWaitToBeWrittenDown() {
+        desk.recordingWaits = new CountDownLatch(1);
+        desk.add(QUICK, 2_000);
+
+        runner.start();
+
+        await().until(() -> desk.called.size() > 1_024);
+        await().during(Duration.ofMillis(200)).until(() -> desk.called.size() < 1_400);
+        desk.recordingWaits.countDown();
+        await().until(() -> desk.recorded.size() == 2_000);
+        assertThat(desk.recorded).doesNotHaveDuplicates();
+    }
+
+    @Test
     void oneBadResultDoesNotTakeItsNeighboursWithIt() throws InterruptedException {
         desk.recordingWaits = new CountDownLatch(1);
         desk.add(QUICK, 1);
