@@ -271,13 +271,20 @@ public class BookingRepository {
         if (exchanges.isEmpty()) {
             return;
         }
+        // Arrays and not JSON, for they are most of what is written for an attempt
         jdbc.sql("""
                         insert into attempt_exchange (shipment_id, attempt, sent_at, request, replied_at, reply)
-                        select shipment, attempt, "sentAt", request, "repliedAt", reply
-                        from jsonb_to_recordset(:exchanges::jsonb) as e(shipment uuid, attempt int, "sentAt" timestamptz,
-                            request text, "repliedAt" timestamptz, reply text)
+                        select * from unnest(:shipments::uuid[], :attempts::int[], :sentAt::timestamptz[], :requests::text[],
+                            :repliedAt::timestamptz[], :replies::text[])
                         on conflict do nothing
-                        """).param("exchanges", Sql.json(mapper, exchanges)).update();
+                        """)
+                .param("shipments", Sql.column(exchanges, KeptExchange::shipment))
+                .param("attempts", Sql.column(exchanges, KeptExchange::attempt))
+                .param("sentAt", Sql.column(exchanges, KeptExchange::sentAt))
+                .param("requests", Sql.column(exchanges, KeptExchange::request))
+                .param("repliedAt", Sql.column(exchanges, KeptExchange::repliedAt))
+                .param("replies", Sql.column(exchanges, KeptExchange::reply))
+                .update();
     }
 
     /** Keeps labels; a shipment that has one keeps the one it has. */

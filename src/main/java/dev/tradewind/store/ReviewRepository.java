@@ -135,33 +135,39 @@ public class ReviewRepository {
                 .update();
     }
 
-    /** Writes verdicts; those that are as they were cost no write. */
+    /** Writes verdicts; those that are as they were cost no write, not even a row's lock. */
     public void writeClocks(Collection<ClockRow> clocks) {
         jdbc.sql("""
                         insert into shipment_clock as c (shipment_id, clock, position, owner, verdict, due_at, ended_at)
                         select shipment, clock, position, owner, verdict, "dueAt", "endedAt"
                         from jsonb_to_recordset(:clocks::jsonb) as r(shipment uuid, clock text, position int, owner text,
                             verdict text, "dueAt" timestamptz, "endedAt" timestamptz)
+                        where not exists (
+                            select from shipment_clock known
+                            where known.shipment_id = r.shipment and known.clock = r.clock
+                                and (known.verdict, known.due_at, known.ended_at)
+                                    is not distinct from (r.verdict, r."dueAt", r."endedAt"))
                         on conflict (shipment_id, clock) do update
                         set verdict = excluded.verdict, due_at = excluded.due_at, ended_at = excluded.ended_at
-                        where (c.verdict, c.due_at, c.ended_at)
-                            is distinct from (excluded.verdict, excluded.due_at, excluded.ended_at)
                         """).param("clocks", Sql.json(mapper, clocks)).update();
     }
 
     public void writeWakeUps(Collection<WakeUp> wakeUps) {
         String json = Sql.json(mapper, wakeUps);
-        jdbc.sql("""
-                        delete from wake_up w
-                        using jsonb_to_recordset(:wakeUps::jsonb) as r(shipment uuid, at timestamptz)
-                        where w.shipment_id = r.shipment and r.at is null
-                        """).param("wakeUps", json).update();
+        if (wakeUps.stream().anyMatch(wakeUp -> wakeUp.at() == null)) {
+            jdbc.sql("""
+                            delete from wake_up w
+                            using jsonb_to_recordset(:wakeUps::jsonb) as r(shipment uuid, at timestamptz)
+                            where w.shipment_id = r.shipment and r.at is null
+                            """).param("wakeUps", json).update();
+        }
         jdbc.sql("""
                         insert into wake_up as w (shipment_id, at)
                         select shipment, at
                         from jsonb_to_recordset(:wakeUps::jsonb) as r(shipment uuid, at timestamptz)
                         where at is not null
-                        on conflict (shipment_id) do update set at = excluded.at where w.at <> excluded.at
+                            and not exists (select from wake_up known where known.shipment_id = r.shipment and known.at = r.at)
+                        on conflict (shipment_id) do update set at = excluded.at
                         """).param("wakeUps", json).update();
     }
 }

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,14 @@ final class Sql {
     /** As one array, so that a statement's text is the same for any number of them and PostgreSQL plans it once. */
     static String[] texts(Collection<?> values) {
         return values.stream().map(String::valueOf).toArray(String[]::new);
+    }
+
+    /** One column of a batch, as text that PostgreSQL casts. */
+    static <T> @Nullable String[] column(Collection<T> rows, Function<T, @Nullable Object> column) {
+        return rows.stream()
+                .map(column)
+                .map(value -> value == null ? null : value.toString())
+                .toArray(String[]::new);
     }
 
     static String json(ObjectMapper mapper, Object value) {

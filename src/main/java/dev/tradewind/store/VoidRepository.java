@@ -59,12 +59,7 @@ public class VoidRepository {
             ShipmentId shipment,
             PartnerId partner,
             ShipmentState state,
-            @Nullable VoidRequest request) {
-
-        private boolean isWaiting() {
-            return request != null && request.outcome() == Outcome.PENDING;
-        }
-    }
+            @Nullable VoidRequest request) {}
 
     /**
      * A void that a partner is to be asked for.
@@ -95,33 +90,27 @@ public class VoidRepository {
      * not see what was written beside the shipment meanwhile.
      */
     public List<Subject> lock(Collection<ShipmentId> shipments) {
-        jdbc.sql("select id from shipment where id in (:ids) order by id for update")
-                .param("ids", values(shipments))
+        jdbc.sql("select id from shipment where id = any(:ids::uuid[]) order by id for update")
+                .param("ids", Sql.texts(shipments))
                 .query(UUID.class)
                 .list();
-        return read(shipments);
+        return read(shipments, "");
     }
 
     /** Of shipments whose locks the caller holds, those with a wish that waits for an answer. */
     public List<Subject> waiting(Collection<ShipmentId> shipments) {
-        return shipments.isEmpty()
-                ? List.of()
-                : read(shipments).stream().filter(Subject::isWaiting).toList();
+        return shipments.isEmpty() ? List.of() : read(shipments, "and v.outcome = 'PENDING'");
     }
 
-    private List<Subject> read(Collection<ShipmentId> shipments) {
+    private List<Subject> read(Collection<ShipmentId> shipments, String condition) {
         return jdbc.sql("""
                         select s.id, s.partner, s.state, v.* from shipment s
                         left join void_request v on v.shipment_id = s.id
-                        where s.id in (:ids)
-                        """)
-                .param("ids", values(shipments))
+                        where s.id = any(:ids::uuid[]) %s
+                        """.formatted(condition))
+                .param("ids", Sql.texts(shipments))
                 .query((row, number) -> subject(row))
                 .list();
-    }
-
-    private static List<UUID> values(Collection<ShipmentId> shipments) {
-        return shipments.stream().map(ShipmentId::value).toList();
     }
 
     /** The wish to void a shipment, where there is one. */
@@ -243,9 +232,9 @@ public class VoidRepository {
                 .map(job -> job.shipment().value())
                 .toList();
         if (!asked.isEmpty()) {
-            jdbc.sql("update void_request set called_at = :now where shipment_id in (:asked)")
+            jdbc.sql("update void_request set called_at = :now where shipment_id = any(:asked::uuid[])")
                     .param("now", Sql.timestamp(now))
-                    .param("asked", asked)
+                    .param("asked", Sql.texts(asked))
                     .update();
         }
     }
