@@ -15,6 +15,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.annotation.Bean;
@@ -78,14 +80,17 @@ class PartnerConfiguration {
 
     @Bean
     PartnerAccounts partnerAccounts(Environment environment) {
-        return (PartnerId partner, String name) -> {
-            String setting = "tradewind.partners." + partner + ".credentials." + name;
-            String value = environment.getProperty(setting);
-            if (!StringUtils.hasText(value)) {
-                throw new IllegalStateException(setting + " is not set");
-            }
-            return value;
-        };
+        Map<String, String> found = new ConcurrentHashMap<>();
+        return (PartnerId partner, String name) -> found.computeIfAbsent(
+                "tradewind.partners." + partner + ".credentials." + name, setting -> required(environment, setting));
+    }
+
+    private static String required(Environment environment, String setting) {
+        String value = environment.getProperty(setting);
+        if (!StringUtils.hasText(value)) {
+            throw new IllegalStateException(setting + " is not set");
+        }
+        return value;
     }
 
     @Bean

@@ -4,9 +4,9 @@ import dev.tradewind.shipment.Address;
 import dev.tradewind.shipment.CustomsDeclaration;
 import dev.tradewind.shipment.ShipmentOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,8 +37,11 @@ final class Redaction {
     /** Nothing in a message but a label or another document in base 64 is so long and has no space. */
     private static final int SHORTEST_DOCUMENT = 512;
 
+    private static final int MARKS = 1024;
+
     private final Set<String> words;
     private final Set<String> phones;
+    private final BitSet marks = new BitSet(MARKS);
 
     private Redaction(Set<String> words, Set<String> phones) {
         this.words = words;
@@ -72,11 +75,18 @@ final class Redaction {
     }
 
     private void hideWords(@Nullable String text, int shortest) {
-        if (text != null) {
-            Stream.of(text.split("[^\\p{L}\\p{N}]+"))
-                    .filter(word -> word.length() >= shortest || !isAscii(word))
-                    .map(word -> word.toLowerCase(Locale.ROOT))
-                    .forEach(words::add);
+        if (text == null) {
+            return;
+        }
+        String lowerCase = lowerCase(text);
+        for (int from = nextWord(text, 0); from < text.length(); ) {
+            int end = endOfWord(text, from);
+            String word = lowerCase.substring(from, end);
+            if (word.length() >= shortest || !isAscii(word)) {
+                words.add(word);
+                marks.set(mark(word, 0, word.length()));
+            }
+            from = nextWord(text, end);
         }
     }
 
@@ -103,30 +113,36 @@ final class Redaction {
 
     /** Few messages tell any; the others are spared the slow search. */
     private static String withoutSecrets(String text) {
-        String lowerCase = text.toLowerCase(Locale.ROOT);
+        String lowerCase = lowerCase(text);
         return SECRETS.stream().anyMatch(lowerCase::contains)
                 ? SECRET.matcher(text).replaceAll("$1" + MASK)
                 : text;
     }
 
-    /** One pass over the text, run by run of what base 64 is written in. */
+    /** Looks where any document must have a character, and nowhere else. */
     private static String withoutDocuments(String text) {
-        StringBuilder kept = new StringBuilder(text.length());
-        int position = 0;
-        while (position < text.length()) {
-            int end = position;
+        StringBuilder kept = new StringBuilder();
+        int copied = 0;
+        int probe = SHORTEST_DOCUMENT - 1;
+        while (probe < text.length()) {
+            int from = probe;
+            while (from > copied && isBase64(text.charAt(from - 1))) {
+                from--;
+            }
+            int end = probe;
             while (end < text.length() && isBase64(text.charAt(end))) {
                 end++;
             }
-            if (end - position >= SHORTEST_DOCUMENT) {
-                kept.append('[').append(end - position).append(" characters]");
-                position = end;
+            if (end - from >= SHORTEST_DOCUMENT) {
+                kept.append(text.substring(copied, from))
+                        .append('[')
+                        .append(end - from)
+                        .append(" characters]");
+                copied = end;
             }
-            int next = Math.min(end + 1, text.length());
-            kept.append(text, position, next);
-            position = next;
+            probe = Math.max(probe, copied) + SHORTEST_DOCUMENT;
         }
-        return kept.toString();
+        return copied == 0 ? text : kept.append(text.substring(copied)).toString();
     }
 
     private static boolean isBase64(char character) {
@@ -138,30 +154,57 @@ final class Redaction {
                 || character == '=';
     }
 
-    /** One pass over the text, word by word. */
     private String withoutWords(String text) {
         StringBuilder kept = new StringBuilder(text.length());
-        int position = 0;
-        while (position < text.length()) {
-            int end = position;
-            while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
-                end++;
+        int copied = 0;
+        for (int from = nextWord(text, 0); from < text.length(); ) {
+            int end = endOfWord(text, from);
+            if (isHidden(text, from, end)) {
+                kept.append(text.substring(copied, from)).append(MASK);
+                copied = end;
             }
-            if (end == position) {
-                kept.append(text.charAt(position));
-                position++;
-            } else {
-                String word = text.substring(position, end);
-                kept.append(isHidden(word) ? MASK : word);
-                position = end;
-            }
+            from = nextWord(text, end);
         }
-        return kept.toString();
+        return copied == 0 ? text : kept.append(text.substring(copied)).toString();
     }
 
-    private boolean isHidden(String word) {
-        return words.contains(word.toLowerCase(Locale.ROOT))
-                || Character.isDigit(word.charAt(word.length() - 1))
-                        && phones.stream().anyMatch(word::endsWith);
+    private boolean isHidden(String text, int from, int end) {
+        return marks.get(mark(text, from, end)) && words.contains(lowerCase(text.substring(from, end)))
+                || Character.isDigit(text.charAt(end - 1))
+                        && phones.stream()
+                                .anyMatch(phone ->
+                                        phone.length() <= end - from && text.startsWith(phone, end - phone.length()));
+    }
+
+    /** Tells most words from the hidden ones at a glance: by both ends and the length. */
+    private static int mark(String text, int from, int end) {
+        int first = Character.toLowerCase(text.charAt(from));
+        int last = Character.toLowerCase(text.charAt(end - 1));
+        return (first * 31 + last) * 31 + end - from & MARKS - 1;
+    }
+
+    private static int nextWord(String text, int from) {
+        int at = from;
+        while (at < text.length() && !Character.isLetterOrDigit(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int endOfWord(String text, int from) {
+        int at = from;
+        while (at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Character by character, so that each stays at its place. */
+    private static String lowerCase(String text) {
+        char[] lowerCase = text.toCharArray();
+        for (int at = 0; at < lowerCase.length; at++) {
+            lowerCase[at] = Character.toLowerCase(lowerCase[at]);
+        }
+        return new String(lowerCase);
     }
 }
