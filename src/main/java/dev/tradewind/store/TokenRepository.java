@@ -5,7 +5,9 @@ import dev.tradewind.shipment.PartnerId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +15,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Partners' access tokens, kept in the database so that all gateways share them. Who finds none claims the login for a short
- * while and logs in with no transaction open; the others look again until the token is there.
+ * while and logs in with no transaction open; the others look again until the token is there. Each gateway remembers the token
+ * that it saw last, until the token is about to expire or its partner refuses it.
  */
 @Repository
 public class TokenRepository implements TokenVault {
@@ -26,6 +29,9 @@ public class TokenRepository implements TokenVault {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Map<Account, AccessToken> seen = new ConcurrentHashMap<>();
+
+    private record Account(PartnerId partner, String name) {}
 
     TokenRepository(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -34,9 +40,14 @@ public class TokenRepository implements TokenVault {
 
     @Override
     public AccessToken token(PartnerId partner, String account, Supplier<AccessToken> login) {
+        AccessToken last = seen.get(new Account(partner, account));
+        if (last != null && last.expiresAt().isAfter(clock.instant().plus(LEAST_LIFE))) {
+            return last;
+        }
         while (true) {
             Optional<AccessToken> kept = kept(partner, account);
             if (kept.isPresent()) {
+                seen.put(new Account(partner, account), kept.get());
                 return kept.get();
             }
             if (claimLogin(partner, account)) {
@@ -48,6 +59,8 @@ public class TokenRepository implements TokenVault {
 
     @Override
     public void forget(PartnerId partner, String account, AccessToken refused) {
+        seen.computeIfPresent(
+                new Account(partner, account), (of, token) -> token.value().equals(refused.value()) ? null : token);
         jdbc.sql("""
                         update partner_token set token = null
                         where partner = :partner and account = :account and token = :token

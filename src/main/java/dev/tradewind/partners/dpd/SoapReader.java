@@ -1,5 +1,6 @@
 package dev.tradewind.partners.dpd;
 
+import com.ctc.wstx.stax.WstxInputFactory;
 import dev.tradewind.partners.dpd.wire.lifecycle.GetTrackingDataResponse;
 import dev.tradewind.partners.dpd.wire.login.GetAuthResponse;
 import dev.tradewind.partners.dpd.wire.shipment.StoreOrdersResponse;
@@ -29,6 +30,9 @@ final class SoapReader {
     private static final JAXBContext TYPES = context(
             GetAuthResponse.class, StoreOrdersResponse.class, GetTrackingDataResponse.class, SoapReply.WireFault.class);
 
+    /** Safe for any number of threads, and dear to make. */
+    private static final XMLInputFactory INPUTS = inputs();
+
     private SoapReader() {}
 
     /**
@@ -42,7 +46,7 @@ final class SoapReader {
             throw new UnreadableSoap("%d bytes, at most %d are read".formatted(message.length, MAX_BYTES));
         }
         try {
-            XMLStreamReader reader = new ByLocalName(inputs().createXMLStreamReader(new ByteArrayInputStream(message)));
+            XMLStreamReader reader = new ByLocalName(INPUTS.createXMLStreamReader(new ByteArrayInputStream(message)));
             enter(reader, "Envelope");
             enter(reader, "Body");
             toNextElement(reader);
@@ -98,7 +102,7 @@ final class SoapReader {
     }
 
     private static XMLInputFactory inputs() {
-        XMLInputFactory inputs = XMLInputFactory.newDefaultFactory();
+        XMLInputFactory inputs = new WstxInputFactory();
         inputs.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         inputs.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         inputs.setProperty(XMLInputFactory.IS_COALESCING, true);

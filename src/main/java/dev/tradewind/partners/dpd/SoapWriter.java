@@ -1,5 +1,6 @@
 package dev.tradewind.partners.dpd;
 
+import com.ctc.wstx.stax.WstxOutputFactory;
 import dev.tradewind.partners.dpd.wire.authentication.Authentication;
 import dev.tradewind.partners.dpd.wire.lifecycle.GetTrackingData;
 import dev.tradewind.partners.dpd.wire.login.GetAuth;
@@ -23,6 +24,9 @@ final class SoapWriter {
     private static final JAXBContext TYPES =
             context(GetAuth.class, StoreOrders.class, GetTrackingData.class, Authentication.class);
 
+    /** Safe for any number of threads, and dear to make. */
+    private static final XMLOutputFactory OUTPUTS = new WstxOutputFactory();
+
     private SoapWriter() {}
 
     /** A question that needs no token. */
@@ -40,8 +44,7 @@ final class SoapWriter {
         try {
             Marshaller marshaller = TYPES.createMarshaller();
             marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
-            XMLStreamWriter writer =
-                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
+            XMLStreamWriter writer = OUTPUTS.createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
             writer.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
             writer.writeStartElement("soap", "Envelope", SOAP);
             writer.writeNamespace("soap", SOAP);
