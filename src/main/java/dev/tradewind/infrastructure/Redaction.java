@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,8 @@ final class Redaction {
 
     private static final List<String> SECRETS = List.of("token", "password", "secret", "authorization", "credential");
 
-    private static final Pattern SECRET = Pattern.compile(
-            "(?i)((?:%s)[\\w:-]*\"?\\s*[:=>]\\s*\"?)[^\"<&,}\\s]+".formatted(String.join("|", SECRETS)));
+    private static final Pattern SECRET =
+            Pattern.compile("((?:%s)[\\w:-]*\"?\\s*[:=>]\\s*\"?)[^\"<&,}\\s]+".formatted(String.join("|", SECRETS)));
 
     /** Nothing in a message but a label or another document in base 64 is so long and has no space. */
     private static final int SHORTEST_DOCUMENT = 512;
@@ -111,12 +112,28 @@ final class Redaction {
         return withoutWords(withoutSecrets(shortened));
     }
 
-    /** Few messages tell any; the others are spared the slow search. */
     private static String withoutSecrets(String text) {
         String lowerCase = lowerCase(text);
-        return SECRETS.stream().anyMatch(lowerCase::contains)
-                ? SECRET.matcher(text).replaceAll("$1" + MASK)
-                : text;
+        Matcher secret = SECRET.matcher(lowerCase);
+        StringBuilder kept = new StringBuilder();
+        int copied = 0;
+        for (int at = nextSecret(lowerCase, 0); at >= 0; ) {
+            boolean told = secret.region(at, text.length()).lookingAt();
+            if (told) {
+                kept.append(text.substring(copied, secret.end(1))).append(MASK);
+                copied = secret.end();
+            }
+            at = nextSecret(lowerCase, told ? copied : at + 1);
+        }
+        return copied == 0 ? text : kept.append(text.substring(copied)).toString();
+    }
+
+    private static int nextSecret(String lowerCase, int from) {
+        return SECRETS.stream()
+                .mapToInt(name -> lowerCase.indexOf(name, from))
+                .filter(at -> at >= 0)
+                .min()
+                .orElse(-1);
     }
 
     /** Looks where any document must have a character, and nowhere else. */
@@ -170,10 +187,16 @@ final class Redaction {
 
     private boolean isHidden(String text, int from, int end) {
         return marks.get(mark(text, from, end)) && words.contains(lowerCase(text.substring(from, end)))
-                || Character.isDigit(text.charAt(end - 1))
-                        && phones.stream()
-                                .anyMatch(phone ->
-                                        phone.length() <= end - from && text.startsWith(phone, end - phone.length()));
+                || Character.isDigit(text.charAt(end - 1)) && endsWithPhone(text, from, end);
+    }
+
+    private boolean endsWithPhone(String text, int from, int end) {
+        for (String phone : phones) {
+            if (phone.length() <= end - from && text.startsWith(phone, end - phone.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tells most words from the hidden ones at a glance: by both ends and the length. */
