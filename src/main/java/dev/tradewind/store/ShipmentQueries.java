@@ -116,9 +116,8 @@ public class ShipmentQueries {
 
     /** A shipment's timeline as it was known at a moment; empty when there is no such shipment. */
     public Optional<Timeline> timelineAsOf(ShipmentId id, Instant asOf) {
-        return find(id).map(view -> Timeline.of(view.events().stream()
-                .filter(event -> !event.recordedAt().isAfter(asOf))
-                .toList()));
+        return stateOf(id)
+                .map(known -> Timeline.asOf(events(List.of(id.value())).getOrDefault(id.value(), List.of()), asOf));
     }
 
     public Optional<Label> label(ShipmentId id) {

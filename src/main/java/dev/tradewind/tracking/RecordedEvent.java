@@ -42,6 +42,18 @@ public record RecordedEvent(
         return flags;
     }
 
+    /** The same event with no source but those that had told it by then; it was first told before. */
+    RecordedEvent asOf(Instant moment) {
+        return new RecordedEvent(
+                event,
+                receivedAt,
+                recordedAt,
+                sources.stream()
+                        .filter(source -> !source.receivedAt().isAfter(moment))
+                        .toList(),
+                flags);
+    }
+
     /** Whether status and clocks may build on it: a fact, at a believable time. */
     public boolean isTrusted() {
         return event.classifier() == Classifier.ACTUAL && flags.isEmpty();

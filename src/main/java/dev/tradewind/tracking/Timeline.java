@@ -26,8 +26,17 @@ public record Timeline(List<RecordedEvent> events) {
         events = events.stream().distinct().sorted(AS_IT_HAPPENED).toList();
     }
 
-    public static Timeline of(Collection<RecordedEvent> events) {
-        return new Timeline(List.copyOf(events));
+    /** The timeline of all that was told: tellings of one scan by several channels become one event. */
+    public static Timeline of(Collection<RecordedEvent> tellings) {
+        return new Timeline(Fusion.fuse(tellings));
+    }
+
+    /** The timeline as it was known at a moment, when less had been told. */
+    public static Timeline asOf(Collection<RecordedEvent> tellings, Instant moment) {
+        return of(tellings.stream()
+                .filter(told -> !told.recordedAt().isAfter(moment))
+                .map(told -> told.asOf(moment))
+                .toList());
     }
 
     /**
