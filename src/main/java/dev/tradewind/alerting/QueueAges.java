@@ -2,6 +2,7 @@ package dev.tradewind.alerting;
 
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.store.DeadLetterRepository;
 import dev.tradewind.store.DeadLetterRepository.Oldest;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,25 +21,26 @@ public final class QueueAges {
             List.of("book", "reconcile", "label", "void", "track", "inbox", "dead-letter");
 
     private final DeadLetterRepository repository;
+    private final List<PartnerId> partners;
     private final Clock clock;
     private volatile Map<String, Instant> oldest = Map.of();
 
     public QueueAges(DeadLetterRepository repository, PartnerCatalogue catalogue, MeterRegistry meters, Clock clock) {
         this.repository = repository;
+        this.partners = catalogue.all().stream().map(PartnerSpec::id).toList();
         this.clock = clock;
-        for (PartnerSpec spec : catalogue.all()) {
-            String partner = spec.id().value();
+        for (PartnerId partner : partners) {
             QUEUES.forEach(queue -> meters.gauge(
                     "tradewind.queue.age.seconds",
-                    Tags.of("queue", queue, "partner", partner),
+                    Tags.of("queue", queue, "partner", partner.value()),
                     this,
-                    ages -> ages.seconds(queue, partner)));
+                    ages -> ages.seconds(queue, partner.value())));
         }
     }
 
     /** Looks at all queues; to be repeated. */
     public void look() {
-        oldest = repository.oldest(clock.instant()).stream()
+        oldest = repository.oldest(partners, clock.instant()).stream()
                 .collect(Collectors.toUnmodifiableMap(entry -> key(entry.queue(), entry.partner()), Oldest::since));
     }
 

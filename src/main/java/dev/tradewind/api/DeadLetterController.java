@@ -118,6 +118,10 @@ class DeadLetterController {
             case NEEDS_DECISION ->
                 throw new ProblemException(
                         Kind.WRONG_STATE, "Only a person's word helps: POST /v1/shipments/{id}/decision.");
+            case NEVER_REPEATED ->
+                throw new ProblemException(
+                        Kind.WRONG_STATE,
+                        "The partner may have taken the request, so it is not made again: ask the partner, then close the letter with what it said.");
         };
     }
 

@@ -5,6 +5,7 @@ import dev.tradewind.partner.BookedPickup;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingRequest;
+import dev.tradewind.partner.CallOutcome;
 import dev.tradewind.partner.Cancellation;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.FindOutcome;
@@ -218,12 +219,9 @@ final class CamelPartners implements Partners {
     /** What an answer says of the partner's health: a refused order nothing bad, an unclear answer much. */
     private static void judge(Permit permit, @Nullable Object answer, WireRecord record) {
         switch (answer) {
-            case BookingOutcome.NotSent(var why, var retryAfter)
-            when record.wasToldToWait() -> permit.throttled(retryAfter);
-            case BookingOutcome.NotSent(var why, var retryAfter) -> permit.failed(why);
-            case BookingOutcome.Unknown(var why) -> permit.failed(why);
-            case VoidOutcome.Unknown(var why) -> permit.failed(why);
-            case PickupOutcome.Unknown(var why) -> permit.failed(why);
+            case CallOutcome.NotMade notMade when record.wasToldToWait() -> permit.throttled(notMade.retryAfter());
+            case CallOutcome.NotMade notMade -> permit.failed(notMade.why());
+            case CallOutcome.Unclear unclear -> permit.failed(unclear.why());
             case null, default -> permit.answered();
         }
     }

@@ -44,12 +44,12 @@ public sealed interface BookingOutcome {
     }
 
     /** Nobody knows yet: the partner may have booked. */
-    record Unknown(String why) implements BookingOutcome {}
+    record Unknown(String why) implements BookingOutcome, CallOutcome.Unclear {}
 
     /**
      * Certainly not booked; safe to try again.
      *
      * @param retryAfter the least time to wait
      */
-    record NotSent(String why, Duration retryAfter) implements BookingOutcome {}
+    record NotSent(String why, Duration retryAfter) implements BookingOutcome, CallOutcome.NotMade {}
 }

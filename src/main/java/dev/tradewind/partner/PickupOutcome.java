@@ -21,8 +21,8 @@ public sealed interface PickupOutcome {
     record Rejected(String why) implements PickupOutcome {}
 
     /** Nobody knows: the partner may come. */
-    record Unknown(String why) implements PickupOutcome {}
+    record Unknown(String why) implements PickupOutcome, CallOutcome.Unclear {}
 
     /** Certainly not asked for. */
-    record NotSent(String why, Duration retryAfter) implements PickupOutcome {}
+    record NotSent(String why, Duration retryAfter) implements PickupOutcome, CallOutcome.NotMade {}
 }

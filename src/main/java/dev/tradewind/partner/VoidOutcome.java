@@ -16,12 +16,12 @@ public sealed interface VoidOutcome {
     record NotPossible(String why) implements VoidOutcome {}
 
     /** Nobody knows yet: the partner may have cancelled. */
-    record Unknown(String why) implements VoidOutcome {}
+    record Unknown(String why) implements VoidOutcome, CallOutcome.Unclear {}
 
     /**
      * Certainly not cancelled; safe to ask again.
      *
      * @param retryAfter the least time to wait
      */
-    record NotSent(String why, Duration retryAfter) implements VoidOutcome {}
+    record NotSent(String why, Duration retryAfter) implements VoidOutcome, CallOutcome.NotMade {}
 }

@@ -4,6 +4,7 @@ import dev.tradewind.shipment.PartnerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ public class DeadLetterRepository {
             select 'void-' || v.shipment_id, 'DECISION', s.partner, s.id, v.detail, v.ended_at
             from void_request v join shipment s on s.id = v.shipment_id
             where v.outcome = 'UNKNOWN'
+            union all
+            select 'pickup-' || id, 'PICKUP', partner, null, detail, updated_at
+            from pickup where state in ('UNKNOWN', 'CANCEL_UNKNOWN') and closed_by is null
             """;
 
     private final JdbcClient jdbc;
@@ -47,7 +51,9 @@ public class DeadLetterRepository {
         /** A label that its partner doesn't hand out, however often it is asked. */
         LABEL,
         /** Something of which only a person can find out what the partner did. */
-        DECISION
+        DECISION,
+        /** A collection of which nobody knows whether the partner comes. */
+        PICKUP
     }
 
     /**
@@ -176,16 +182,39 @@ public class DeadLetterRepository {
                 == 1;
     }
 
-    /** The oldest entry of every queue that holds one: jobs that are due, messages to be read, letters. */
-    public List<Oldest> oldest(Instant now) {
+    /** Puts a collection away of which a person has found out; false when there is none that is unclear. */
+    public boolean closePickup(UUID pickup, String closedBy, String note) {
         return jdbc.sql("""
-                        select lower(kind) as queue, partner, min(due_at) as since from partner_job
-                        where parked_at is null and due_at <= :now group by kind, partner
+                        update pickup set closed_by = :by, closed_note = :note
+                        where id = :id and state in ('UNKNOWN', 'CANCEL_UNKNOWN') and closed_by is null
+                        """)
+                        .param("by", closedBy)
+                        .param("note", note)
+                        .param("id", pickup)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * The oldest entry of every queue that holds one: jobs that are due, messages to be read, letters. However long a queue is,
+     * its oldest is read by the index; all partners' messages wait in one queue.
+     */
+    public List<Oldest> oldest(Collection<PartnerId> partners, Instant now) {
+        return jdbc.sql("""
+                        select lower(kind) as queue, partner, due_at as since
+                        from unnest(:kinds::text[]) as kind cross join unnest(:partners::text[]) as partner
+                        cross join lateral (
+                            select due_at from partner_job job
+                            where job.kind = kind and job.partner = partner and job.parked_at is null and job.due_at <= :now
+                            order by job.due_at limit 1
+                        ) oldest
                         union all
-                        select 'inbox', partner, min(received_at) from inbox where state = 'PENDING' group by partner
+                        (select 'inbox', partner, received_at from inbox where state = 'PENDING' order by id limit 1)
                         union all
                         select 'dead-letter', partner, min(since) from (%s) letter group by partner
                         """.formatted(ALL))
+                .param("kinds", Sql.texts(List.of(JobKind.values())))
+                .param("partners", Sql.texts(partners))
                 .param("now", Sql.timestamp(now))
                 .query((row, number) ->
                         new Oldest(row.getString("queue"), row.getString("partner"), Sql.instant(row, "since")))

@@ -122,6 +122,37 @@ class DeadLetterIT extends FullApplication {
     }
 
     @Test
+    void aCollectionThatNobodyKnowsOfIsNeverAskedForAgainButPutAwayWithWhatWasFound() {
+        String id = UUID.randomUUID().toString();
+        jdbc.sql("""
+                        insert into pickup (id, partner, merchant_id, document, digest, client, state, detail, requested_at, updated_at)
+                        values (:id::uuid, 'dhl-express', 'm-1', '{}', '', 'test', 'UNKNOWN', 'no whole answer', now(), now())
+                        """).param("id", id).update();
+
+        assertThat(letters("pickup-" + id)).singleElement().satisfies(letter -> {
+            assertThat(letter.get("kind").asText()).isEqualTo("PICKUP");
+            assertThat(letter.get("reason").asText()).isEqualTo("no whole answer");
+        });
+        assertThat(gateway()
+                        .post("/v1/ops/dead-letters/pickup-" + id + "/replay")
+                        .status())
+                .isEqualTo(409);
+
+        assertThat(gateway()
+                        .post(
+                                "/v1/ops/dead-letters/pickup-" + id + "/close",
+                                Orders.read("{\"note\":\"they come at four\"}"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(letters("pickup-" + id)).isEmpty();
+        assertThat(jdbc.sql("select closed_by || ' ' || closed_note from pickup where id = :id::uuid")
+                        .param("id", id)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("sandbox-demo they come at four");
+    }
+
+    @Test
     void pagesThroughLettersOfOneKindAndPartner() {
         long first = message("one");
         long second = message("two");
