@@ -10,12 +10,14 @@ import dev.tradewind.partner.BookingOutcome.NotSent;
 import dev.tradewind.partner.BookingOutcome.Rejected;
 import dev.tradewind.partner.BookingOutcome.Unknown;
 import dev.tradewind.partner.BookingRequest;
+import dev.tradewind.partner.Cancellation;
 import dev.tradewind.partner.ClientReference;
 import dev.tradewind.partner.FieldFault;
 import dev.tradewind.partner.OrderDoesNotFit;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.VoidOutcome;
 import dev.tradewind.partner.WireExchange;
 import dev.tradewind.shipment.LabelFormat;
 import dev.tradewind.shipment.PartnerId;
@@ -52,6 +54,7 @@ class CamelPartnersTest {
 
     private final CamelContext camel = new DefaultCamelContext();
     private final List<WireExchange> exchanges = new ArrayList<>();
+    private PartnerGuards guards;
 
     @AfterEach
     void stop() {
@@ -123,11 +126,46 @@ class CamelPartnersTest {
                 .withMessageContaining("Read timed out");
     }
 
+    @Test
+    void aPartnerThatLeavesVoidsUndoneOrUnclearIsGivenARestAndOneThatRefusesThemIsNot() throws Exception {
+        assertThat(closedAfterVoids(new VoidOutcome.NotSent("no token", Duration.ofSeconds(5))))
+                .isTrue();
+        assertThat(closedAfterVoids(new VoidOutcome.Unknown("no answer"))).isTrue();
+        assertThat(closedAfterVoids(new VoidOutcome.NotPossible("it has left"))).isFalse();
+    }
+
+    private boolean closedAfterVoids(VoidOutcome outcome) throws Exception {
+        CamelContext camel = new DefaultCamelContext();
+        try {
+            CamelPartners partners =
+                    partners(camel, "void", exchange -> exchange.getMessage().setBody(outcome));
+            Cancellation cancellation = new Cancellation(
+                    new BookedShipment(
+                            request().shipment(),
+                            DPD,
+                            List.of(new TrackingNumber("01005000000001")),
+                            null,
+                            LabelFormat.PDF),
+                    request(),
+                    CLOCK.instant());
+            for (int call = 0; call < PartnerSpec.Guard.USUAL.window(); call++) {
+                assertThat(partners.cancel(cancellation)).isEqualTo(outcome);
+            }
+            return guards.closedBecause(DPD).isPresent();
+        } finally {
+            camel.stop();
+        }
+    }
+
     private BookingOutcome book(Processor route) throws Exception {
         return partners("book", route).book(request(), exchanges::add);
     }
 
     private CamelPartners partners(String verb, Processor route) throws Exception {
+        return partners(camel, verb, route);
+    }
+
+    private CamelPartners partners(CamelContext camel, String verb, Processor route) throws Exception {
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -144,13 +182,9 @@ class CamelPartnersTest {
                 Duration.ofSeconds(1),
                 PartnerSpec.Guard.USUAL);
         PartnerCatalogue catalogue = new PartnerCatalogue(List.of(spec.withLimits(hasty)));
+        guards = new PartnerGuards(catalogue, Mockito.mock(GuardRepository.class), new SimpleMeterRegistry(), CLOCK);
         return new CamelPartners(
-                camel.createProducerTemplate(),
-                catalogue,
-                new PartnerGuards(catalogue, Mockito.mock(GuardRepository.class), new SimpleMeterRegistry(), CLOCK),
-                new NoTrace(),
-                new SimpleMeterRegistry(),
-                CLOCK);
+                camel.createProducerTemplate(), catalogue, guards, new NoTrace(), new SimpleMeterRegistry(), CLOCK);
     }
 
     private static Processor failing(Exception failure) {
