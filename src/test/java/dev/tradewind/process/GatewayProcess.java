@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tradewind.testing.Gateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,10 +51,10 @@ final class GatewayProcess {
     }
 
     private boolean isUp() {
-        return address().find();
+        return told().find();
     }
 
-    private Matcher address() {
+    private Matcher told() {
         try {
             return ADDRESS.matcher(Files.readString(output));
         } catch (IOException unreadable) {
@@ -62,11 +63,15 @@ final class GatewayProcess {
     }
 
     Gateway api() {
-        Matcher address = address();
-        if (!address.find()) {
+        return Gateway.on(address().getPort());
+    }
+
+    URI address() {
+        Matcher told = told();
+        if (!told.find()) {
             throw new IllegalStateException("it isn't up");
         }
-        return Gateway.on(Integer.parseInt(address.group(1)));
+        return URI.create("http://localhost:" + told.group(1));
     }
 
     /** As {@code kill -9} does: nothing in the process hears of it. Its PostgreSQL lives on. */
