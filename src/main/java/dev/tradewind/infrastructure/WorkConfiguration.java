@@ -39,6 +39,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -141,9 +142,10 @@ class WorkConfiguration {
             ShipmentReview review,
             List<TrackingReader> readers,
             Transaction transaction,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            @Value("${tradewind.inbox.readers:2}") int threads) {
         InboxReader reader = new InboxReader(inbox, events, review, readers, transaction, meters, clock);
-        return new Repeater("inbox-reader", reader::readWaiting, READ_EVERY);
+        return new Repeater("inbox-reader", reader::readWaiting, READ_EVERY, threads);
     }
 
     @Bean

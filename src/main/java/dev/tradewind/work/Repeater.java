@@ -1,13 +1,14 @@
 package dev.tradewind.work;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Repeats a step for as long as there is something to do, and looks again soon when there was nothing. */
+/** Repeats a step for as long as there is something to do, in one thread or several, and looks again soon when there was nothing. */
 public final class Repeater {
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -18,32 +19,42 @@ public final class Repeater {
     private final String name;
     private final IntSupplier step;
     private final Duration idle;
-    private volatile boolean running;
-    private @Nullable Thread thread;
+    private final int threads;
+    private final List<Thread> running = new ArrayList<>();
+    private volatile boolean goesOn;
 
     /**
      * @param step does some of the work and says how much it was
      * @param idle how long to wait after a step that found nothing
      */
     public Repeater(String name, IntSupplier step, Duration idle) {
+        this(name, step, idle, 1);
+    }
+
+    /** @param threads how many take steps side by side */
+    public Repeater(String name, IntSupplier step, Duration idle, int threads) {
         this.name = name;
         this.step = step;
         this.idle = idle;
+        this.threads = threads;
     }
 
     public void start() {
-        running = true;
-        thread = Thread.ofVirtual().name(name).start(this::repeat);
+        goesOn = true;
+        for (int thread = 0; thread < threads; thread++) {
+            running.add(Thread.ofVirtual().name(name).start(this::repeat));
+        }
     }
 
-    /** Lets the step in hand end; one that hangs is interrupted, for a step commits all that it did or nothing. */
+    /** Lets the steps in hand end; one that hangs is interrupted, for a step commits all that it did or nothing. */
     public void stop() {
-        running = false;
-        Thread stopping = thread;
+        goesOn = false;
         try {
-            if (stopping != null && !stopping.join(PATIENCE)) {
-                stopping.interrupt();
-                stopping.join(PATIENCE);
+            for (Thread thread : running) {
+                if (!thread.join(PATIENCE)) {
+                    thread.interrupt();
+                    thread.join(PATIENCE);
+                }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -51,7 +62,7 @@ public final class Repeater {
     }
 
     private void repeat() {
-        while (running) {
+        while (goesOn) {
             try {
                 if (step.getAsInt() == 0) {
                     TimeUnit.MILLISECONDS.sleep(idle.toMillis());

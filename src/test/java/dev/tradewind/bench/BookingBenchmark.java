@@ -14,10 +14,8 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
-/** Runs everything once and writes {@code target/bench/report.md}; it fails when a booking is lost, not when one is slow. */
+/** Measures all that books once; it fails when a booking is lost, not when one is slow. */
 class BookingBenchmark {
-
-    private static final Path FOLDER = Path.of("target/bench").toAbsolutePath();
 
     private static final int ROUNDS = 3;
     /** As many as the largest batch. */
@@ -68,21 +66,20 @@ class BookingBenchmark {
         }
     }
 
-    private final Report report = new Report();
+    private final BookingReport report = new BookingReport();
 
     @Test
     void measuresWhatABookingCosts() throws Exception {
-        FileSystemUtils.deleteRecursively(FOLDER);
-        Files.createDirectories(FOLDER);
-        try (BenchServer server = BenchServer.start(FOLDER.resolve("database"));
+        Files.createDirectories(Report.FOLDER);
+        try (BenchServer server = BenchServer.start(Report.FOLDER.resolve("database"));
                 PartnerStub stub = PartnerStub.start()) {
             report.machine(server.settings());
             instantPartner(server, stub);
             slowPartner(server, stub);
             report.otherCalls(stub.otherCalls());
-            report.write(FOLDER.resolve("report.md"));
+            report.write();
         } finally {
-            FileSystemUtils.deleteRecursively(FOLDER.resolve("database"));
+            FileSystemUtils.deleteRecursively(Report.FOLDER.resolve("database"));
         }
     }
 
@@ -91,7 +88,7 @@ class BookingBenchmark {
         stub.hold(Duration.ZERO);
         for (Subject subject : Subject.values()) {
             String url = server.freshUrl();
-            try (Booker booker = start(subject, url, stub)) {
+            try (Program booker = start(subject, url, stub)) {
                 Desk desk = new Desk(server, booker, new Backlog(url), subject.partner());
                 warmUp(desk);
                 List<Round> each = new ArrayList<>();
@@ -107,19 +104,19 @@ class BookingBenchmark {
         report.rates(rounds);
     }
 
-    private static Booker start(Subject subject, String url, PartnerStub stub) throws IOException {
-        Path output = FOLDER.resolve(subject.name().toLowerCase(Locale.ROOT) + ".log");
+    private static Program start(Subject subject, String url, PartnerStub stub) throws IOException {
+        Path output = Report.FOLDER.resolve(subject.name().toLowerCase(Locale.ROOT) + ".log");
         return switch (subject) {
-            case BATCHES -> Booker.bare("batches", url, stub.address(), CALLS, output);
-            case BATCHES_APART -> Booker.bare("batches-apart", url, stub.address(), CALLS, output);
-            case SINGLY -> Booker.bare("singly", url, stub.address(), CALLERS, output);
-            case REST, SOAP -> Booker.tradewind(url, stub.address(), CALLS, output);
+            case BATCHES -> Program.bare("batches", url, stub.address(), CALLS, output);
+            case BATCHES_APART -> Program.bare("batches-apart", url, stub.address(), CALLS, output);
+            case SINGLY -> Program.bare("singly", url, stub.address(), CALLERS, output);
+            case REST, SOAP -> Program.tradewind(url, stub.address(), CALLS, output);
         };
     }
 
     /** In a round that isn't counted. */
     private void profile(Desk desk) throws Exception {
-        Path recording = FOLDER.resolve("rest.jfr");
+        Path recording = Report.FOLDER.resolve("rest.jfr");
         desk.booker().startRecording(recording);
         Round round = desk.book(BACKLOG);
         desk.booker().stopRecording();
@@ -128,7 +125,8 @@ class BookingBenchmark {
 
     private void slowPartner(BenchServer server, PartnerStub stub) throws Exception {
         String url = server.freshUrl();
-        try (Booker tradewind = Booker.tradewind(url, stub.address(), MANY_CALLS, FOLDER.resolve("slow.log"))) {
+        try (Program tradewind =
+                Program.tradewind(url, stub.address(), MANY_CALLS, Report.FOLDER.resolve("slow.log"))) {
             Desk desk = new Desk(server, tradewind, new Backlog(url), Subject.REST.partner());
             warmUp(desk);
             stub.hold(SLOW);

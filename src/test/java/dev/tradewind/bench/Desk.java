@@ -13,19 +13,19 @@ final class Desk {
     private static final Duration LEAD = Duration.ofSeconds(3);
 
     private final BenchServer server;
-    private final Booker booker;
+    private final Program booker;
     private final Backlog backlog;
     private final String partner;
     private int batches;
 
-    Desk(BenchServer server, Booker booker, Backlog backlog, String partner) {
+    Desk(BenchServer server, Program booker, Backlog backlog, String partner) {
         this.server = server;
         this.booker = booker;
         this.backlog = backlog;
         this.partner = partner;
     }
 
-    Booker booker() {
+    Program booker() {
         return booker;
     }
 
@@ -69,7 +69,7 @@ final class Desk {
     private Round round(int batch, int size, Instant from, Processors before, List<Booked> booked) throws IOException {
         Processors meanwhile = Processors.now(booker, server).since(before);
         Round round = new Round(size, from, booked.getLast().committed(), meanwhile);
-        System.out.println(Report.line("%s, batch %d of %d".formatted(partner, batch, size), round));
+        System.out.println(BookingReport.line("%s, batch %d of %d".formatted(partner, batch, size), round));
         return round;
     }
 }

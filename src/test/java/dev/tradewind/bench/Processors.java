@@ -13,7 +13,7 @@ record Processors(Instant at, Duration booker, Duration database, Duration stub,
     private static final Path STAT = Path.of("/proc/stat");
     private static final long TICK_MILLIS = 10;
 
-    static Processors now(Booker booker, BenchServer server) throws IOException {
+    static Processors now(Program booker, BenchServer server) throws IOException {
         return new Processors(
                 Instant.now(),
                 booker.cpu(),

@@ -1,149 +1,94 @@
 package dev.tradewind.bench;
 
-import dev.tradewind.bench.BookingBenchmark.Delays;
-import dev.tradewind.bench.BookingBenchmark.Evenly;
-import dev.tradewind.bench.BookingBenchmark.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** The figures of one run, as Markdown. */
-final class Report {
+/** The figures of one benchmark, as Markdown; all benchmarks' together are {@code target/bench/report.md}. */
+class Report {
 
-    private final StringBuilder text = new StringBuilder("# What a booking costs\n\n");
+    static final Path FOLDER = Path.of("target/bench").toAbsolutePath();
+
+    private final String name;
+    private final StringBuilder text;
+
+    Report(String name, String title) {
+        this.name = name;
+        this.text = new StringBuilder("# " + title + "\n\n");
+    }
 
     void machine(Map<String, String> database) throws IOException {
-        paragraph("%s. %d cores shared by Tradewind, PostgreSQL and the stub; %s; Java %s; load before the run %s."
-                .formatted(
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                        Runtime.getRuntime().availableProcessors(),
-                        processor(),
-                        Runtime.version(),
-                        load()));
+        paragraph(
+                "%s. %d cores shared by what is measured, PostgreSQL and what measures; %s; Java %s; load before the run %s."
+                        .formatted(
+                                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                                Runtime.getRuntime().availableProcessors(),
+                                processor(),
+                                Runtime.version(),
+                                load()));
         paragraph("PostgreSQL: " + database + ".");
     }
 
-    void rates(Map<Subject, List<Round>> rounds) {
-        heading("A partner that answers at once");
-        line(
-                "| who books | bookings/s, median | rounds | booker's CPU µs | PostgreSQL's | stub's | kernel's and strangers' |");
-        line("|---|---|---|---|---|---|---|");
-        rounds.forEach((subject, each) -> {
-            Round median = Round.median(each);
-            Processors cpu = median.processors();
-            line("| %s | %.0f | %s | %.0f | %.0f | %.0f | %.0f |"
-                    .formatted(
-                            subject.words(),
-                            median.perSecond(),
-                            each.stream()
-                                    .map(round -> "%.0f".formatted(round.perSecond()))
-                                    .toList(),
-                            median.microsEach(cpu.booker()),
-                            median.microsEach(cpu.database()),
-                            median.microsEach(cpu.stub()),
-                            median.microsEach(cpu.others())));
-        });
-        line("");
-        double batches = Round.median(rounds.get(Subject.BATCHES)).perSecond();
-        double apart = Round.median(rounds.get(Subject.BATCHES_APART)).perSecond();
-        double singly = Round.median(rounds.get(Subject.SINGLY)).perSecond();
-        for (Subject subject : List.of(Subject.REST, Subject.SOAP)) {
-            double rate = Round.median(rounds.get(subject)).perSecond();
-            line(
-                    "- %s: %.0f %% of the bare program in batches (wanted: 40), %.0f %% of it with a connection a call, %.2f times the one that goes one by one (wanted: over 1)"
-                            .formatted(subject.words(), 100 * rate / batches, 100 * rate / apart, rate / singly));
-        }
-        line("");
-    }
-
-    void slow(Duration hold, int atOnce, Round round) {
-        heading("A partner that takes %d ms, %d bookings waiting, 2,000 calls allowed"
-                .formatted(hold.toMillis(), round.bookings()));
-        paragraph("At most %d calls were with the partner at once; %.0f bookings/s. %s"
-                .formatted(atOnce, round.perSecond(), shares(round)));
-    }
-
-    /** @param beside what goes on meanwhile; empty: nothing */
-    void latencies(String beside, Evenly evenly) {
-        Round round = evenly.round();
-        Delays delays = evenly.delays();
-        heading(
-                "500 bookings a second fall due, one every 2 ms, whatever becomes of those before; the partner takes 200 ms"
-                        + beside);
-        paragraph("%d bookings, %.0f/s until the last was committed. %s"
-                .formatted(round.bookings(), round.perSecond(), shares(round)));
-        line("| added by Tradewind, ms | p50 | p90 | p99 | p99.9 | most |");
-        line("|---|---|---|---|---|---|");
-        row("due until committed, less the partner's own time (wanted: p50 under 5, p99 under 50)", delays.added());
-        row("of it: due until claimed", delays.untilClaimed());
-        row("of it: claimed until recorded, less the partner's own time", delays.untilAnswered());
-        row("of it: recording until committed", delays.untilCommitted());
-        line("");
-        paragraph("A commit's moment is PostgreSQL's own, taken before the flush of that commit.");
-    }
-
-    void profile(Round round, Profile profile) {
-        heading("Where the time goes: REST, a partner that answers at once, from `rest.jfr`");
-        paragraph(
-                "%.0f bookings/s while recording; heap after a collection %d MB, at most %d MB; %d collections, %d ms of pauses in %d ms."
-                        .formatted(
-                                round.perSecond(),
-                                profile.heapAfterCollectionMegabytes(),
-                                profile.heapPeakMegabytes(),
-                                profile.collections(),
-                                profile.paused().toMillis(),
-                                Duration.between(round.from(), round.until()).toMillis()));
+    void profile(String what, Profile profile) {
+        heading("Where the time goes: " + what);
+        paragraph("Heap after a collection %d MB, at most %d MB; %d collections, %d ms of pauses."
+                .formatted(
+                        profile.heapAfterCollectionMegabytes(),
+                        profile.heapPeakMegabytes(),
+                        profile.collections(),
+                        profile.paused().toMillis()));
         table("whose code", profile.owners(14));
         table("method that ran", profile.methods(20));
         table("our method that ran or called it", profile.ours(25));
     }
 
-    void otherCalls(int count) {
-        paragraph("Calls to the partner that were neither bookings nor logins: %d.".formatted(count));
-    }
-
-    void write(Path file) throws IOException {
+    /** Writes it, and all that were written so far as one. */
+    void write() throws IOException {
         paragraph("Load after the run: " + load());
-        Files.writeString(file, text);
+        Files.writeString(FOLDER.resolve(name + ".md"), text);
+        StringBuilder all = new StringBuilder();
+        for (String each : List.of("booking", "ingest")) {
+            Path file = FOLDER.resolve(each + ".md");
+            if (Files.exists(file)) {
+                all.append(Files.readString(file)).append('\n');
+            }
+        }
+        Files.writeString(FOLDER.resolve("report.md"), all);
     }
 
-    /** For whoever watches. */
-    static String line(String name, Round round) {
-        return "%s: %.0f/s; %s".formatted(name, round.perSecond(), shares(round));
-    }
-
-    private static String shares(Round round) {
-        Processors cpu = round.processors();
-        return "Cores taken: booker %.2f, PostgreSQL %.2f, stub %.2f, kernel and strangers %.2f."
-                .formatted(
-                        round.cores(cpu.booker()),
-                        round.cores(cpu.database()),
-                        round.cores(cpu.stub()),
-                        round.cores(cpu.others()));
-    }
-
-    private void table(String head, List<String> rows) {
+    void table(String head, List<String> rows) {
         line("| " + head + " | samples |");
         line("|---|---|");
         rows.forEach(this::line);
         line("");
     }
 
-    private void row(String name, Histogram micros) {
+    void row(String what, Histogram micros) {
         line("| %s | %.1f | %.1f | %.1f | %.1f | %.1f |"
                 .formatted(
-                        name,
+                        what,
                         micros.getValueAtPercentile(50) / 1e3,
                         micros.getValueAtPercentile(90) / 1e3,
                         micros.getValueAtPercentile(99) / 1e3,
                         micros.getValueAtPercentile(99.9) / 1e3,
                         micros.getMaxValue() / 1e3));
+    }
+
+    void heading(String words) {
+        line("## " + words + "\n");
+    }
+
+    void paragraph(String words) {
+        line(words + "\n");
+    }
+
+    void line(String words) {
+        text.append(words).append('\n');
     }
 
     private static String processor() throws IOException {
@@ -160,17 +105,5 @@ final class Report {
     private static String load() throws IOException {
         Path file = Path.of("/proc/loadavg");
         return Files.exists(file) ? Files.readString(file).strip() : "unknown";
-    }
-
-    private void heading(String words) {
-        line("## " + words + "\n");
-    }
-
-    private void paragraph(String words) {
-        line(words + "\n");
-    }
-
-    private void line(String words) {
-        text.append(words).append('\n');
     }
 }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Whoever books, as a process of its own with its own heap: Tradewind, or the bare program. */
-final class Booker implements AutoCloseable {
+/** Whoever is measured, as a process of its own with its own heap: Tradewind, or a bare program. */
+final class Program implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(120);
     private static final List<String> JVM = List.of(
@@ -34,24 +34,18 @@ final class Booker implements AutoCloseable {
             System.getProperty("java.class.path"));
 
     private final Process process;
+    private final int port;
 
-    private Booker(Process process) {
+    private Program(Process process, int port) {
         this.process = process;
+        this.port = port;
     }
 
-    /** Tradewind as in production, with two partners. */
-    static Booker tradewind(String databaseUrl, URI partners, int callsAtOnce, Path output) throws IOException {
-        int port = freePort();
-        List<String> command = new ArrayList<>(JVM);
-        command.addAll(List.of(
-                "dev.tradewind.TradewindApplication",
-                "--spring.profiles.active=production",
-                "--server.port=" + port,
-                "--spring.datasource.url=" + databaseUrl,
-                "--spring.datasource.username=postgres",
-                "--spring.datasource.password=",
-                "--tradewind.api-keys.bench.key=bench",
-                "--tradewind.api-keys.bench.roles=ORDERS",
+    /** Tradewind as in production, which books with two partners. */
+    static Program tradewind(String databaseUrl, URI partners, int callsAtOnce, Path output) throws IOException {
+        return tradewind(
+                databaseUrl,
+                output,
                 "--tradewind.partners.bring.enabled=false",
                 "--tradewind.partners.ninja-van.enabled=false",
                 "--tradewind.partners.dhl-express.base-url=" + partners,
@@ -62,20 +56,45 @@ final class Booker implements AutoCloseable {
                 "--tradewind.partners.dpd.base-url=" + partners,
                 "--tradewind.partners.dpd.credentials.delis-id=BENCH",
                 "--tradewind.partners.dpd.credentials.password=bench",
-                "--tradewind.partners.dpd.limits.concurrency=" + callsAtOnce));
+                "--tradewind.partners.dpd.limits.concurrency=" + callsAtOnce);
+    }
+
+    /** Tradewind as in production. */
+    static Program tradewind(String databaseUrl, Path output, String... more) throws IOException {
+        int port = freePort();
+        List<String> command = new ArrayList<>(JVM);
+        command.addAll(List.of(
+                "dev.tradewind.TradewindApplication",
+                "--spring.profiles.active=production",
+                "--server.port=" + port,
+                "--spring.datasource.url=" + databaseUrl,
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=",
+                "--tradewind.api-keys.bench.key=bench",
+                "--tradewind.api-keys.bench.roles=ORDERS"));
+        command.addAll(List.of(more));
         URI ready = URI.create("http://localhost:" + port + "/actuator/health/readiness");
-        return start(command, output, () -> answers(ready));
+        return start(command, port, output, () -> answers(ready));
+    }
+
+    /** A program that takes webhooks in; by its class. */
+    static Program door(Class<?> door, String databaseUrl, Path output) throws IOException {
+        int port = freePort();
+        List<String> command = new ArrayList<>(JVM);
+        command.addAll(List.of(door.getName(), Integer.toString(port), databaseUrl));
+        return start(command, port, output, () -> Files.readString(output).contains("is up"));
     }
 
     /** The bare program, {@code batches}, {@code batches-apart} or {@code singly}. */
-    static Booker bare(String way, String databaseUrl, URI partner, int callsAtOnce, Path output) throws IOException {
+    static Program bare(String way, String databaseUrl, URI partner, int callsAtOnce, Path output) throws IOException {
         List<String> command = new ArrayList<>(JVM);
         command.addAll(List.of(
                 BareBooking.class.getName(), way, databaseUrl, partner.toString(), Integer.toString(callsAtOnce)));
-        return start(command, output, () -> Files.readString(output).contains("is up"));
+        return start(command, 0, output, () -> Files.readString(output).contains("is up"));
     }
 
-    private static Booker start(List<String> command, Path output, Callable<Boolean> isUp) throws IOException {
+    private static Program start(List<String> command, int port, Path output, Callable<Boolean> isUp)
+            throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -85,7 +104,7 @@ final class Booker implements AutoCloseable {
                 .atMost(LONGEST_START)
                 .failFast("the process has ended: " + output, () -> !process.isAlive())
                 .until(isUp);
-        return new Booker(process);
+        return new Program(process, port);
     }
 
     private static boolean answers(URI ready) throws InterruptedException {
@@ -104,6 +123,11 @@ final class Booker implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException("no free port", failure);
         }
+    }
+
+    /** Where it listens; 0 where it doesn't. */
+    int port() {
+        return port;
     }
 
     boolean isRunning() {
