@@ -1,14 +1,19 @@
 package dev.tradewind.partner;
 
 import dev.tradewind.shipment.PartnerId;
+import java.util.Optional;
 
 /** Proves by a partner's own scheme that a webhook comes from it. */
 public interface WebhookVerifier {
 
     PartnerId partner();
 
-    /** Whether the signature fits the raw bytes; compares in constant time. */
-    boolean verifies(WebhookRequest request);
+    /**
+     * The secret under which the signature fits the raw bytes; empty when it fits none. Compares in constant time and with
+     * every secret. Where a scheme signs a time as well, one that is not recent proves nothing; no partner's of today does, so
+     * a repeat is known by what it tells.
+     */
+    Optional<WebhookSecret> provenBy(WebhookRequest request);
 
     /** The body with which the partner wants a message acknowledged; plain JSON or empty. */
     default byte[] acknowledgement() {
