@@ -7,6 +7,7 @@ import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.tracking.Channel;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,16 +113,31 @@ public class InboxRepository {
                         for update skip locked
                         """)
                 .param("limit", limit)
-                .query((row, index) -> new Pending(
-                        row.getLong("id"),
-                        new RawMessage(
-                                new PartnerId(row.getString("partner")),
-                                Channel.valueOf(row.getString("channel")),
-                                row.getString("message_key"),
-                                row.getBytes("body"),
-                                Sql.instant(row, "received_at"),
-                                number(row.getString("about")))))
+                .query((row, index) -> pending(row))
                 .list();
+    }
+
+    /** Messages that are to be read again, whatever became of them; those that are there no more are left out. */
+    public List<Pending> find(Collection<Long> ids) {
+        return jdbc.sql("""
+                        select id, partner, channel, message_key, body, received_at, about from inbox
+                        where id = any(:ids::bigint[]) order by id
+                        """)
+                .param("ids", Sql.texts(ids))
+                .query((row, index) -> pending(row))
+                .list();
+    }
+
+    private static Pending pending(ResultSet row) throws SQLException {
+        return new Pending(
+                row.getLong("id"),
+                new RawMessage(
+                        new PartnerId(row.getString("partner")),
+                        Channel.valueOf(row.getString("channel")),
+                        row.getString("message_key"),
+                        row.getBytes("body"),
+                        Sql.instant(row, "received_at"),
+                        number(row.getString("about"))));
     }
 
     /** Marks messages as read: those with a reason as failed. */

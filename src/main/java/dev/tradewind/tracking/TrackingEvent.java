@@ -24,6 +24,20 @@ public record TrackingEvent(
         String partnerCode,
         String partnerText) {
 
+    /** The same, as it was before its code was known. */
+    public TrackingEvent unrecognised() {
+        return new TrackingEvent(
+                partner,
+                trackingNumber,
+                EventCode.UNRECOGNISED,
+                null,
+                occurred,
+                classifier,
+                location,
+                partnerCode,
+                partnerText);
+    }
+
     /**
      * What makes two tellings the same scan: one partner, one number, one code of the partner's, one second. The place and
      * the wording may differ between a partner's channels, so they don't count.

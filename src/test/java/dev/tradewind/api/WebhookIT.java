@@ -141,6 +141,63 @@ class WebhookIT extends FullApplication {
                 .startsWith("FAILED: can't be applied");
     }
 
+    @Test
+    void listsACodeThatNoTableKnowsAndMovesNothingByIt() {
+        String id = submit(Orders.journey(Orders.with("ninja-van"), "silent"));
+        String number = awaitState(id, "BOOKED").at("/trackingNumbers/0").asText();
+        byte[] scan = new String(pickedUp(number), StandardCharsets.UTF_8)
+                .replaceAll("\"(event|status)\":\"[^\"]+\"", "\"$1\":\"Beamed Up " + number + "\"")
+                .getBytes(StandardCharsets.UTF_8);
+
+        push(signed(scan), scan);
+        push(signed(scan), scan);
+
+        String code = "Beamed Up %s/Beamed Up %s".formatted(number, number);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(gateway()
+                                .get("/v1/ops/unrecognised", Map.of("partner", "ninja-van", "limit", "200"))
+                                .json()
+                                .get("items")
+                                .valueStream())
+                        .filteredOn(one -> one.get("code").asText().equals(code))
+                        .singleElement()
+                        .satisfies(one -> {
+                            assertThat(one.get("count").asInt()).isEqualTo(1);
+                            assertThat(one.get("text").asText()).isEqualTo("Beamed Up " + number);
+                        }));
+        assertThat(shipment(id).get("state").asText()).isEqualTo("BOOKED");
+    }
+
+    @Test
+    void listsUnrecognisedCodesPageByPage() {
+        String id = submit(Orders.journey(Orders.with("ninja-van"), "silent"));
+        String number = awaitState(id, "BOOKED").at("/trackingNumbers/0").asText();
+        for (String odd : List.of("Odd A", "Odd B")) {
+            byte[] scan = new String(pickedUp(number), StandardCharsets.UTF_8)
+                    .replace("\"status\":\"Picked Up\"", "\"status\":\"" + odd + "\"")
+                    .getBytes(StandardCharsets.UTF_8);
+            push(signed(scan), scan);
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> gateway().get("/v1/ops/unrecognised").text().contains("Odd B"));
+
+        JsonNode first =
+                gateway().get("/v1/ops/unrecognised", Map.of("limit", "1")).json();
+        JsonNode second = gateway()
+                .get(
+                        "/v1/ops/unrecognised",
+                        Map.of("limit", "1", "cursor", first.get("next").asText()))
+                .json();
+
+        assertThat(second.at("/items/0/code").asText())
+                .isNotEmpty()
+                .isNotEqualTo(first.at("/items/0/code").asText());
+        assertThat(gateway()
+                        .get("/v1/ops/unrecognised", Map.of("cursor", "none-of-ours"))
+                        .problem())
+                .isEqualTo("invalid-parameter");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"acme", "dhl-express", "NINJA-VAN", "ninja-van%20"})
     void knowsNoPartnerThatSendsNoWebhooks(String partner) {
