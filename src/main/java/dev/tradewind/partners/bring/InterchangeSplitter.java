@@ -40,6 +40,7 @@ public final class InterchangeSplitter {
 
     private static final Duration REST_MAY_COME_FOR = Duration.ofHours(1);
     private static final int LONGEST_MESSAGE = 4 << 20;
+    private static final int LONGEST_KEY = 200;
     private static final int CHUNK_MESSAGES = 500;
     private static final int CHUNK_BYTES = 4 << 20;
 
@@ -205,7 +206,12 @@ public final class InterchangeSplitter {
         }
 
         private void endMessage(Envelope open) {
-            hand(open.key(messageReference), open.around(message.toString()));
+            String key = open.key(messageReference);
+            if (isName(key)) {
+                hand(key, open.around(message.toString()));
+            } else {
+                handUnnamed(open.around(message.toString()));
+            }
             message.setLength(0);
             messages++;
         }
@@ -252,6 +258,11 @@ public final class InterchangeSplitter {
                 handUnnamed(stray.toString());
                 stray.setLength(0);
             }
+        }
+
+        /** EDIFACT allows it a hundred characters, and no control character; no index could hold whatever else comes. */
+        private static boolean isName(String key) {
+            return key.length() <= LONGEST_KEY && key.chars().noneMatch(Character::isISOControl);
         }
 
         private void handUnnamed(String content) {

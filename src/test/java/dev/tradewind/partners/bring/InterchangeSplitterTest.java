@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -186,6 +187,30 @@ class InterchangeSplitterTest {
         assertThatThrownBy(() -> tracking.read(messages.get(1)))
                 .isInstanceOf(UnreadableMessage.class)
                 .hasMessageContaining("CONTROL_COUNT_DOES_NOT_MATCH_ACTUAL_COUNT");
+    }
+
+    @Test
+    void doesNotNameAMessageByAReferenceThatNoIndexCouldHold() {
+        List<RawMessage> messages =
+                split(UNB + message("R".repeat(300), "A") + message("\0", "I") + message("3", "3") + "UNZ+3+ST1'");
+
+        assertThat(messages).hasSize(3);
+        assertThat(messages.subList(0, 2))
+                .allSatisfy(message -> assertThat(message.key()).startsWith("content/"));
+        assertThat(messages.get(2).key()).endsWith("/ST1/3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-32", "IBM037"})
+    void setsAsideAFileInAnotherCharset(String charset) {
+        byte[] file = (UNB + message("1", "A") + "UNZ+1+ST1'").getBytes(Charset.forName(charset));
+        List<RawMessage> messages = new ArrayList<>();
+        splitter.split(new ByteArrayInputStream(file), JUST_NOW).forEachRemaining(messages::addAll);
+
+        assertThat(messages)
+                .isNotEmpty()
+                .allSatisfy(message ->
+                        assertThatThrownBy(() -> tracking.read(message)).isInstanceOf(UnreadableMessage.class));
     }
 
     @Test
