@@ -1,3 +1,6 @@
+-- What came beside a webhook's body: its content type, the partner's own id and time of the delivery; never what proves it.
+alter table inbox add column headers jsonb;
+
 -- An event whose code no table knew gets its meaning when the table learns it; until then it was known as unrecognised.
 alter table tracking_event add column learned_at timestamptz;
 

@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -70,10 +72,22 @@ public final class WebhookDoor {
             logSample(partnerCode, request);
             return new Entry.BadSignature();
         }
-        inbox.receive(
-                List.of(new RawMessage(verifier.partner(), Channel.WEBHOOK, null, request.body(), clock.instant())));
+        inbox.receive(List.of(new RawMessage(
+                verifier.partner(),
+                Channel.WEBHOOK,
+                null,
+                request.body(),
+                clock.instant(),
+                headersToKeep(verifier, request),
+                null)));
         countProof(partnerCode, proof.get());
         return new Entry.Kept(verifier.acknowledgement());
+    }
+
+    private static Map<String, String> headersToKeep(WebhookVerifier verifier, WebhookRequest request) {
+        Set<String> names = new HashSet<>(verifier.deliveryHeaders());
+        names.add("Content-Type");
+        return request.headers(names);
     }
 
     /** By the secret's place among its account's, so that operations see when an old one is no longer used. */

@@ -2,6 +2,7 @@ package dev.tradewind.partner;
 
 import dev.tradewind.shipment.PartnerId;
 import java.util.Optional;
+import java.util.Set;
 
 /** Proves by a partner's own scheme that a webhook comes from it. */
 public interface WebhookVerifier {
@@ -14,6 +15,14 @@ public interface WebhookVerifier {
      * a repeat is known by what it tells.
      */
     Optional<WebhookSecret> provenBy(WebhookRequest request);
+
+    /**
+     * The headers by which the partner names and times a delivery, to be kept with it beside the content type; never one that
+     * proves or authorises.
+     */
+    default Set<String> deliveryHeaders() {
+        return Set.of();
+    }
 
     /** The body with which the partner wants a message acknowledged; plain JSON or empty. */
     default byte[] acknowledgement() {

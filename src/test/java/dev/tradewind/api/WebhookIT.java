@@ -49,6 +49,11 @@ class WebhookIT extends FullApplication {
         Exchange kept = push(signed(scan), scan);
 
         assertThat(kept.status()).isEqualTo(200);
+        assertThat(jdbc.sql("select headers::text from inbox where body = :body")
+                        .param("body", scan)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("{\"content-type\": \"application/json\"}");
         assertThat(jdbc.sql("select body from inbox where partner = 'ninja-van' order by id desc limit 50")
                         .query(byte[].class)
                         .list())
@@ -128,6 +133,7 @@ class WebhookIT extends FullApplication {
                         .anySatisfy(message -> {
                             assertThat(message.get("sizeBytes").asInt()).isEqualTo(nonsense.length);
                             assertThat(message.get("reason").asText()).isNotBlank();
+                            assertThat(message.get("contentType").asText()).isEqualTo("application/json");
                         }));
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WebhookDoorTest {
@@ -54,6 +55,23 @@ class WebhookDoorTest {
         assertThat(inbox).isEmpty();
     }
 
+    @Test
+    void keepsWhatNamesTheDeliveryAndNothingThatProvesIt() {
+        door.receive(
+                "acme",
+                new WebhookRequest(
+                        Map.of(
+                                "X-SECRET", "new",
+                                "Authorization", "Bearer mine",
+                                "Content-Type", "application/json",
+                                "X-Acme-Delivery", "d-1",
+                                "User-Agent", "acme/1"),
+                        new byte[] {1}));
+
+        assertThat(inbox).singleElement().satisfies(message -> assertThat(message.headers())
+                .containsOnly(Map.entry("content-type", "application/json"), Map.entry("x-acme-delivery", "d-1")));
+    }
+
     private Entry receive(String secret) {
         return door.receive("acme", new WebhookRequest(Map.of("X-Secret", secret), new byte[] {1}));
     }
@@ -71,6 +89,11 @@ class WebhookDoorTest {
         @Override
         public PartnerId partner() {
             return ACME;
+        }
+
+        @Override
+        public Set<String> deliveryHeaders() {
+            return Set.of("X-Acme-Delivery", "X-Acme-Sent");
         }
 
         @Override
