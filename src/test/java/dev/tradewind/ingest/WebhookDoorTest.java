@@ -68,8 +68,11 @@ class WebhookDoorTest {
                                 "User-Agent", "acme/1"),
                         new byte[] {1}));
 
-        assertThat(inbox).singleElement().satisfies(message -> assertThat(message.headers())
-                .containsOnly(Map.entry("content-type", "application/json"), Map.entry("x-acme-delivery", "d-1")));
+        assertThat(inbox)
+                .singleElement()
+                .satisfies(message -> assertThat(message.headers())
+                        .containsOnly(
+                                Map.entry("content-type", "application/json"), Map.entry("x-acme-delivery", "d-1")));
     }
 
     private Entry receive(String secret) {
