@@ -14,6 +14,7 @@ record InboxBody(
         Instant receivedAt,
         @Nullable Instant processedAt,
         @Nullable String reason,
+        @Nullable String contentType,
         int sizeBytes,
         @Nullable String reference) {
 
@@ -26,6 +27,7 @@ record InboxBody(
                 entry.receivedAt(),
                 entry.readAt(),
                 entry.reason(),
+                entry.contentType(),
                 entry.bytes(),
                 entry.key());
     }

@@ -10,8 +10,10 @@ import dev.tradewind.store.AlertRepository.Alert;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.InboxRepository.State;
 import dev.tradewind.store.ShipmentQueries;
+import dev.tradewind.store.UnrecognisedRepository;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ class OpsController {
     private final AlertRepository alerts;
     private final Alerts desk;
     private final InboxRepository inbox;
+    private final UnrecognisedRepository unrecognised;
     private final ShipmentQueries shipments;
     private final Contract.Judge actionSchema;
     private final Filters filters;
@@ -38,12 +41,14 @@ class OpsController {
             AlertRepository alerts,
             Alerts desk,
             InboxRepository inbox,
+            UnrecognisedRepository unrecognised,
             ShipmentQueries shipments,
             Contract contract,
             Filters filters) {
         this.alerts = alerts;
         this.desk = desk;
         this.inbox = inbox;
+        this.unrecognised = unrecognised;
         this.shipments = shipments;
         this.filters = filters;
         this.actionSchema = contract.judge("AlertAction");
@@ -110,6 +115,34 @@ class OpsController {
             throw Parameters.notFound("shipment");
         }
         return Page.whole(shipments.exchanges(shipment));
+    }
+
+    /** A code that no table knows, for who completes the table. */
+    record UnrecognisedBody(String partner, String code, String text, long count, Instant lastSeenAt) {
+
+        static UnrecognisedBody of(UnrecognisedRepository.Code code) {
+            return new UnrecognisedBody(
+                    code.partner().value(), code.code(), code.text(), code.count(), code.lastSeenAt());
+        }
+    }
+
+    @GetMapping("/unrecognised")
+    Page<UnrecognisedBody> unrecognised(
+            @RequestParam(required = false) @Nullable String partner,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit) {
+        int size = Page.size(limit);
+        List<String> after = Parameters.textCursor(cursor);
+        List<UnrecognisedRepository.Code> found = unrecognised.codes(
+                filters.text("partner", partner),
+                after.isEmpty() ? null : after.getFirst(),
+                after.isEmpty() ? null : after.getLast(),
+                size + 1);
+        return Page.of(
+                found,
+                size,
+                UnrecognisedBody::of,
+                code -> Parameters.textCursor(code.partner().value(), code.code()));
     }
 
     @GetMapping("/inbox")

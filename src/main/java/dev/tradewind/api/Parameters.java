@@ -1,10 +1,13 @@
 package dev.tradewind.api;
 
 import dev.tradewind.api.Problem.Kind;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
@@ -49,6 +52,29 @@ final class Parameters {
         } catch (NumberFormatException notANumber) {
             throw badCursor();
         }
+    }
+
+    /** A cursor out of two texts, of which the first holds no line break. */
+    static String textCursor(String one, String other) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((one + "\n" + other).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The two texts of a cursor; none without one. */
+    static List<String> textCursor(@Nullable String text) {
+        if (text == null) {
+            return List.of();
+        }
+        try {
+            String[] texts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", 2);
+            if (texts.length == 2 && texts[0].indexOf('\0') < 0 && texts[1].indexOf('\0') < 0) {
+                return List.of(texts);
+            }
+        } catch (IllegalArgumentException noBase64) {
+            // Said below, as of every other that is none of ours
+        }
+        throw badCursor();
     }
 
     static ProblemException badCursor() {

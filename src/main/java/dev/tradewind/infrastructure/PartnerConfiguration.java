@@ -5,7 +5,6 @@ import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.shipment.CountryZones;
-import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.specs.CustomsAreas;
 import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
@@ -15,15 +14,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 
 /** What is known of the partners, and the way to them. */
 @Configuration(proxyBeanMethods = false)
@@ -80,17 +76,7 @@ class PartnerConfiguration {
 
     @Bean
     PartnerAccounts partnerAccounts(Environment environment) {
-        Map<String, String> found = new ConcurrentHashMap<>();
-        return (PartnerId partner, String name) -> found.computeIfAbsent(
-                "tradewind.partners." + partner + ".credentials." + name, setting -> required(environment, setting));
-    }
-
-    private static String required(Environment environment, String setting) {
-        String value = environment.getProperty(setting);
-        if (!StringUtils.hasText(value)) {
-            throw new IllegalStateException(setting + " is not set");
-        }
-        return value;
+        return new SetAccounts(environment);
     }
 
     @Bean

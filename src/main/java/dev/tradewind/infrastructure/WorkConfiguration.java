@@ -17,6 +17,7 @@ import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
 import dev.tradewind.ingest.InboxReader;
 import dev.tradewind.ingest.PollingWork;
+import dev.tradewind.ingest.Rereading;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
@@ -31,6 +32,7 @@ import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.MoveRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.Transaction;
+import dev.tradewind.store.UnrecognisedRepository;
 import dev.tradewind.store.VoidRepository;
 import dev.tradewind.work.JobRunner;
 import dev.tradewind.work.Repeater;
@@ -146,6 +148,19 @@ class WorkConfiguration {
             @Value("${tradewind.inbox.readers:2}") int threads) {
         InboxReader reader = new InboxReader(inbox, events, review, readers, transaction, meters, clock);
         return new Repeater("inbox-reader", reader::readWaiting, READ_EVERY, threads);
+    }
+
+    @Bean
+    Repeater rereading(
+            UnrecognisedRepository unrecognised,
+            InboxRepository inbox,
+            EventRepository events,
+            ShipmentReview review,
+            List<TrackingReader> readers,
+            Transaction transaction,
+            MeterRegistry meters) {
+        Rereading rereading = new Rereading(unrecognised, inbox, events, review, readers, transaction, meters, clock);
+        return new Repeater("rereading", rereading::rereadSome, LOOK_WHETHER_DUE_EVERY);
     }
 
     @Bean

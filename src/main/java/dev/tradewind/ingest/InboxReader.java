@@ -141,6 +141,11 @@ public final class InboxReader {
                         "partner",
                         pending.message().partner().value())
                 .increment();
+        log.warn(
+                "message {} of {} is set aside: {}",
+                pending.id(),
+                pending.message().partner(),
+                reason);
         return new Read(pending.id(), reason);
     }
 

@@ -2,6 +2,7 @@ package dev.tradewind.ingest;
 
 import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.WebhookRequest;
+import dev.tradewind.partner.WebhookSecret;
 import dev.tradewind.partner.WebhookVerifier;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.tracking.Channel;
@@ -10,8 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,14 +66,41 @@ public final class WebhookDoor {
         if (verifier == null) {
             return new Entry.UnknownPartner();
         }
-        if (!verifier.verifies(request)) {
+        Optional<WebhookSecret> proof = verifier.provenBy(request);
+        if (proof.isEmpty()) {
             meters.counter("tradewind.webhook.rejected", "partner", partnerCode).increment();
             logSample(partnerCode, request);
             return new Entry.BadSignature();
         }
-        inbox.receive(
-                List.of(new RawMessage(verifier.partner(), Channel.WEBHOOK, null, request.body(), clock.instant())));
+        inbox.receive(List.of(new RawMessage(
+                verifier.partner(),
+                Channel.WEBHOOK,
+                null,
+                request.body(),
+                clock.instant(),
+                headersToKeep(verifier, request),
+                null)));
+        countProof(partnerCode, proof.get());
         return new Entry.Kept(verifier.acknowledgement());
+    }
+
+    private static Map<String, String> headersToKeep(WebhookVerifier verifier, WebhookRequest request) {
+        Set<String> names = new HashSet<>(verifier.deliveryHeaders());
+        names.add("Content-Type");
+        return request.headers(names);
+    }
+
+    /** By the secret's place among its account's, so that operations see when an old one is no longer used. */
+    private void countProof(String partnerCode, WebhookSecret secret) {
+        meters.counter(
+                        "tradewind.webhook.accepted",
+                        "partner",
+                        partnerCode,
+                        "account",
+                        secret.account(),
+                        "secret",
+                        Integer.toString(secret.position()))
+                .increment();
     }
 
     /** One in a minute is told: whoever tries many must not fill the log. */

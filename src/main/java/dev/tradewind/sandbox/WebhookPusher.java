@@ -73,7 +73,10 @@ final class WebhookPusher {
     }
 
     private String signature(SimulatedPartner partner, Signature scheme, byte[] body) {
-        String key = accounts.credential(new PartnerId(partner.id()), scheme.credential());
+        PartnerId id = new PartnerId(partner.id());
+        String key = accounts.webhookSecrets(id, "secret").stream()
+                .findFirst()
+                .orElseGet(() -> accounts.credential(id, scheme.credential()));
         try {
             Mac mac = Mac.getInstance(scheme.algorithm());
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), scheme.algorithm()));

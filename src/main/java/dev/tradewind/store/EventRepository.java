@@ -34,7 +34,7 @@ public class EventRepository {
     /**
      * What a batch brought.
      *
-     * @param shipments whose events grew or got another source
+     * @param shipments whose events grew, got another source or their meaning
      * @param firstTold the events that nobody had told before
      */
     public record Recorded(Set<ShipmentId> shipments, Set<String> firstTold) {}
@@ -78,7 +78,8 @@ public class EventRepository {
     }
 
     /**
-     * Records events. One told before gains the channel as another source if it is new; its first telling stands. The numbers
+     * Records events. One told before gains the channel as another source if it is new; its first telling stands, but for a
+     * code that was unrecognised then and has a meaning now. The numbers
      * are met before the events, so that a booking which brings the same number at the same moment waits for this
      * transaction and finds the events, or is waited for and found.
      */
@@ -103,8 +104,14 @@ public class EventRepository {
                                 classifier, location, "partnerCode", "partnerText", received, :now, sources
                             from told
                             on conflict (partner, tracking_number, identity) do update
-                            set sources = excluded.sources || e.sources
+                            set sources = excluded.sources || e.sources,
+                                event_code = case when e.event_code = 'UNRECOGNISED' then excluded.event_code
+                                    else e.event_code end,
+                                reason = case when e.event_code = 'UNRECOGNISED' then excluded.reason else e.reason end,
+                                learned_at = case when e.event_code = 'UNRECOGNISED' and excluded.event_code <> 'UNRECOGNISED'
+                                    then :now else e.learned_at end
                             where excluded.sources || e.sources <> e.sources
+                                or (e.event_code = 'UNRECOGNISED' and excluded.event_code <> 'UNRECOGNISED')
                             returning e.partner, e.tracking_number, e.identity, (xmax = 0) as first_told
                         )
                         select n.shipment_id, w.identity, w.first_told

@@ -7,6 +7,7 @@ import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.tracking.Channel;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +64,7 @@ public class InboxRepository {
             @Nullable String reason,
             Instant receivedAt,
             @Nullable Instant readAt,
+            @Nullable String contentType,
             int bytes) {}
 
     /**
@@ -72,8 +75,8 @@ public class InboxRepository {
     public int insert(List<RawMessage> messages) {
         Integer kept = template.execute((Connection connection) -> {
             try (PreparedStatement statement = connection.prepareStatement("""
-                    insert into inbox (partner, channel, message_key, body, received_at, about)
-                    select * from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::timestamptz[], ?::text[])
+                    insert into inbox (partner, channel, message_key, body, received_at, about, headers)
+                    select * from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::timestamptz[], ?::text[], ?::jsonb[])
                     on conflict do nothing
                     """)) {
                 setArray(
@@ -98,6 +101,7 @@ public class InboxRepository {
                         "text",
                         column(messages, message -> message.receivedAt().toString()));
                 setArray(statement, 6, "text", column(messages, InboxRepository::about));
+                setArray(statement, 7, "text", column(messages, this::headers));
                 return statement.executeUpdate();
             }
         });
@@ -107,21 +111,37 @@ public class InboxRepository {
     /** The oldest messages that wait, kept from other gateways until the transaction ends. */
     public List<Pending> lockPending(int limit) {
         return jdbc.sql("""
-                        select id, partner, channel, message_key, body, received_at, about from inbox
+                        select id, partner, channel, message_key, body, received_at, about, headers from inbox
                         where state = 'PENDING' order by id limit :limit
                         for update skip locked
                         """)
                 .param("limit", limit)
-                .query((row, index) -> new Pending(
-                        row.getLong("id"),
-                        new RawMessage(
-                                new PartnerId(row.getString("partner")),
-                                Channel.valueOf(row.getString("channel")),
-                                row.getString("message_key"),
-                                row.getBytes("body"),
-                                Sql.instant(row, "received_at"),
-                                number(row.getString("about")))))
+                .query((row, index) -> pending(row))
                 .list();
+    }
+
+    /** Messages that are to be read again, whatever became of them; those that are there no more are left out. */
+    public List<Pending> find(Collection<Long> ids) {
+        return jdbc.sql("""
+                        select id, partner, channel, message_key, body, received_at, about, headers from inbox
+                        where id = any(:ids::bigint[]) order by id
+                        """)
+                .param("ids", Sql.texts(ids))
+                .query((row, index) -> pending(row))
+                .list();
+    }
+
+    private Pending pending(ResultSet row) throws SQLException {
+        return new Pending(
+                row.getLong("id"),
+                new RawMessage(
+                        new PartnerId(row.getString("partner")),
+                        Channel.valueOf(row.getString("channel")),
+                        row.getString("message_key"),
+                        row.getBytes("body"),
+                        Sql.instant(row, "received_at"),
+                        headers(row.getString("headers")),
+                        number(row.getString("about"))));
     }
 
     /** Marks messages as read: those with a reason as failed. */
@@ -155,7 +175,8 @@ public class InboxRepository {
         }
         String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
         return jdbc.sql("""
-                        select id, partner, channel, state, message_key, reason, received_at, read_at, length(body) as bytes
+                        select id, partner, channel, state, message_key, reason, received_at, read_at,
+                            headers ->> 'content-type' as content_type, length(body) as bytes
                         from inbox %s order by id desc limit :limit
                         """.formatted(where))
                 .params(params)
@@ -169,6 +190,7 @@ public class InboxRepository {
                         row.getString("reason"),
                         Sql.instant(row, "received_at"),
                         Sql.instantOrNull(row, "read_at"),
+                        row.getString("content_type"),
                         row.getInt("bytes")))
                 .list();
     }
@@ -176,6 +198,20 @@ public class InboxRepository {
     private static @Nullable String about(RawMessage message) {
         TrackingNumber about = message.about();
         return about == null ? null : about.value();
+    }
+
+    private @Nullable String headers(RawMessage message) {
+        return message.headers().isEmpty() ? null : Sql.json(mapper, message.headers());
+    }
+
+    private Map<String, String> headers(@Nullable String json) {
+        return json == null ? Map.of() : Sql.read(mapper, json, Headers.class);
+    }
+
+    /** So that they can be read as what they are. */
+    private static final class Headers extends TreeMap<String, String> {
+
+        private static final long serialVersionUID = 1L;
     }
 
     private static @Nullable TrackingNumber number(@Nullable String about) {

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -114,10 +115,31 @@ public class ShipmentQueries {
         }
     }
 
-    /** A shipment's timeline as it was known at a moment; empty when there is no such shipment. */
+    /**
+     * A shipment's timeline as it was known at a moment, what was learned later still unrecognised; empty when there is no such
+     * shipment.
+     */
     public Optional<Timeline> timelineAsOf(ShipmentId id, Instant asOf) {
+        Set<String> learnedLater = learnedAfter(id, asOf);
         return stateOf(id)
-                .map(known -> Timeline.asOf(events(List.of(id.value())).getOrDefault(id.value(), List.of()), asOf));
+                .map(known -> Timeline.asOf(
+                        events(List.of(id.value())).getOrDefault(id.value(), List.of()).stream()
+                                .map(event ->
+                                        learnedLater.contains(event.event().identity()) ? event.unrecognised() : event)
+                                .toList(),
+                        asOf));
+    }
+
+    private Set<String> learnedAfter(ShipmentId id, Instant moment) {
+        return jdbc.sql("""
+                        select e.identity from tracking_number n
+                        join tracking_event e on e.partner = n.partner and e.tracking_number = n.number
+                        where n.shipment_id = :id and e.learned_at > :moment
+                        """)
+                .param("id", id.value())
+                .param("moment", Sql.timestamp(moment))
+                .query(String.class)
+                .set();
     }
 
     public Optional<Label> label(ShipmentId id) {

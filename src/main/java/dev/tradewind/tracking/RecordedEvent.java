@@ -54,6 +54,11 @@ public record RecordedEvent(
                 flags);
     }
 
+    /** The same, as it was before its code was known. */
+    public RecordedEvent unrecognised() {
+        return new RecordedEvent(event.unrecognised(), receivedAt, recordedAt, sources, flags);
+    }
+
     /** Whether status and clocks may build on it: a fact, at a believable time. */
     public boolean isTrusted() {
         return event.classifier() == Classifier.ACTUAL && flags.isEmpty();

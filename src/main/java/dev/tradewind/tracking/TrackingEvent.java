@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why, where the event is a failure or a delay and the partner told it
  * @param location as the partner wrote it
- * @param partnerCode the partner's own code, untouched; several fields of a code are joined by {@code /}
+ * @param partnerCode the partner's own code, untouched; several fields of a code are joined by {@code /}; at most
+ *     {@value #LONGEST_CODE} characters
  * @param partnerText the partner's own words, untouched
  */
 public record TrackingEvent(
@@ -23,6 +24,30 @@ public record TrackingEvent(
         @Nullable String location,
         String partnerCode,
         String partnerText) {
+
+    /** What is longer is no code, and no index of the database could hold it. */
+    static final int LONGEST_CODE = 250;
+
+    public TrackingEvent {
+        if (partnerCode.length() > LONGEST_CODE) {
+            throw new IllegalArgumentException("a partner's code of %d characters, at most %d are one"
+                    .formatted(partnerCode.length(), LONGEST_CODE));
+        }
+    }
+
+    /** The same, as it was before its code was known. */
+    public TrackingEvent unrecognised() {
+        return new TrackingEvent(
+                partner,
+                trackingNumber,
+                EventCode.UNRECOGNISED,
+                null,
+                occurred,
+                classifier,
+                location,
+                partnerCode,
+                partnerText);
+    }
 
     /**
      * What makes two tellings the same scan: one partner, one number, one code of the partner's, one second. The place and

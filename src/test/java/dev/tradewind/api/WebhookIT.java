@@ -8,6 +8,11 @@ import dev.tradewind.testing.Exchange;
 import dev.tradewind.testing.FullApplication;
 import dev.tradewind.testing.Gateway;
 import dev.tradewind.testing.Orders;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -19,11 +24,15 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.client.RestClient;
 
 /** With Ninja Van, the partner that pushes. */
 class WebhookIT extends FullApplication {
@@ -40,6 +49,11 @@ class WebhookIT extends FullApplication {
         Exchange kept = push(signed(scan), scan);
 
         assertThat(kept.status()).isEqualTo(200);
+        assertThat(jdbc.sql("select headers::text from inbox where body = :body")
+                        .param("body", scan)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("{\"content-type\": \"application/json\"}");
         assertThat(jdbc.sql("select body from inbox where partner = 'ninja-van' order by id desc limit 50")
                         .query(byte[].class)
                         .list())
@@ -119,6 +133,7 @@ class WebhookIT extends FullApplication {
                         .anySatisfy(message -> {
                             assertThat(message.get("sizeBytes").asInt()).isEqualTo(nonsense.length);
                             assertThat(message.get("reason").asText()).isNotBlank();
+                            assertThat(message.get("contentType").asText()).isEqualTo("application/json");
                         }));
     }
 
@@ -141,6 +156,63 @@ class WebhookIT extends FullApplication {
                 .startsWith("FAILED: can't be applied");
     }
 
+    @Test
+    void listsACodeThatNoTableKnowsAndMovesNothingByIt() {
+        String id = submit(Orders.journey(Orders.with("ninja-van"), "silent"));
+        String number = awaitState(id, "BOOKED").at("/trackingNumbers/0").asText();
+        byte[] scan = new String(pickedUp(number), StandardCharsets.UTF_8)
+                .replaceAll("\"(event|status)\":\"[^\"]+\"", "\"$1\":\"Beamed Up " + number + "\"")
+                .getBytes(StandardCharsets.UTF_8);
+
+        push(signed(scan), scan);
+        push(signed(scan), scan);
+
+        String code = "Beamed Up %s/Beamed Up %s".formatted(number, number);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(gateway()
+                                .get("/v1/ops/unrecognised", Map.of("partner", "ninja-van", "limit", "200"))
+                                .json()
+                                .get("items")
+                                .valueStream())
+                        .filteredOn(one -> one.get("code").asText().equals(code))
+                        .singleElement()
+                        .satisfies(one -> {
+                            assertThat(one.get("count").asInt()).isEqualTo(1);
+                            assertThat(one.get("text").asText()).isEqualTo("Beamed Up " + number);
+                        }));
+        assertThat(shipment(id).get("state").asText()).isEqualTo("BOOKED");
+    }
+
+    @Test
+    void listsUnrecognisedCodesPageByPage() {
+        String id = submit(Orders.journey(Orders.with("ninja-van"), "silent"));
+        String number = awaitState(id, "BOOKED").at("/trackingNumbers/0").asText();
+        for (String odd : List.of("Odd A", "Odd B")) {
+            byte[] scan = new String(pickedUp(number), StandardCharsets.UTF_8)
+                    .replace("\"status\":\"Picked Up\"", "\"status\":\"" + odd + "\"")
+                    .getBytes(StandardCharsets.UTF_8);
+            push(signed(scan), scan);
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> gateway().get("/v1/ops/unrecognised").text().contains("Odd B"));
+
+        JsonNode first =
+                gateway().get("/v1/ops/unrecognised", Map.of("limit", "1")).json();
+        JsonNode second = gateway()
+                .get(
+                        "/v1/ops/unrecognised",
+                        Map.of("limit", "1", "cursor", first.get("next").asText()))
+                .json();
+
+        assertThat(second.at("/items/0/code").asText())
+                .isNotEmpty()
+                .isNotEqualTo(first.at("/items/0/code").asText());
+        assertThat(gateway()
+                        .get("/v1/ops/unrecognised", Map.of("cursor", "none-of-ours"))
+                        .problem())
+                .isEqualTo("invalid-parameter");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"acme", "dhl-express", "NINJA-VAN", "ninja-van%20"})
     void knowsNoPartnerThatSendsNoWebhooks(String partner) {
@@ -157,6 +229,114 @@ class WebhookIT extends FullApplication {
 
         assertThat(push(signed(large), large).status()).isEqualTo(413);
         assertThat(push(gateway().withoutKey(), large).problem()).isEqualTo("too-large");
+    }
+
+    @Test
+    void refusesAStreamOfFiftyMegabytesLongBeforeItsEnd() throws IOException {
+        byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        int sent = 0;
+        try (Socket socket = new Socket("localhost", port())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write("""
+                    POST /webhooks/ninja-van HTTP/1.1\r
+                    Host: localhost\r
+                    Transfer-Encoding: chunked\r
+                    Content-Type: application/json\r
+                    \r
+                    """.getBytes(StandardCharsets.US_ASCII));
+            while (sent < 50_000_000 && socket.getInputStream().available() == 0) {
+                out.write(chunk);
+                sent += chunk.length;
+            }
+            String status = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+
+            assertThat(status).startsWith("HTTP/1.1 413");
+        }
+        assertThat(sent).isLessThan(25_000_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"})
+    void goesByTheSignatureAndNotByWhatTheContentTypeSays(String contentType) {
+        byte[] nonsense = ("no form " + contentType).getBytes(StandardCharsets.UTF_8);
+
+        HttpStatusCode answer = RestClient.create("http://localhost:" + port())
+                .post()
+                .uri(NINJA_VAN)
+                .header(SIGNATURE, signature(nonsense))
+                .header("Content-Type", contentType)
+                .body(nonsense)
+                .exchange((request, reply) -> reply.getStatusCode());
+
+        assertThat(answer.value()).isEqualTo(200);
+        assertThat(stateOf(nonsense)).isNotNull();
+    }
+
+    @Test
+    void keepsAScanOfAParcelThatNobodyKnowsYet() {
+        byte[] scan = pickedUp("NVSGTWIND0NOBODYS");
+
+        push(signed(scan), scan);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(stateOf(scan)).isEqualTo("APPLIED"));
+    }
+
+    @Test
+    void movesNothingByAScanFromTheBeginningOfTime() {
+        String id = submit(Orders.journey(Orders.with("ninja-van"), "silent"));
+        String number = awaitState(id, "BOOKED").at("/trackingNumbers/0").asText();
+        byte[] scan = new String(pickedUp(number), StandardCharsets.UTF_8)
+                .replaceFirst("\"timestamp\":\"[^\"]+\"", "\"timestamp\":\"1970-01-01T00:00:00+0000\"")
+                .getBytes(StandardCharsets.UTF_8);
+
+        push(signed(scan), scan);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(stateOf(scan)).isEqualTo("APPLIED"));
+        JsonNode shipment = shipment(id);
+        assertThat(shipment.get("state").asText()).isEqualTo("BOOKED");
+        assertThat(shipment.get("events").valueStream())
+                .filteredOn(event -> event.get("eventCode").asText().equals("PICKED_UP"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.at("/flags/0").asText()).isEqualTo("BEFORE_THE_ORDER"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"timestamp\":\"+999999999-12-31T23:59:59+0000\"",
+                "\"timestamp\":\"2026-06-03T01:02:03+0000\",\"status\":\"%s\""
+            })
+    void setsAMessageAsideThatTellsTheImpossibleAndGoesOnWithTheNext(String impossible) {
+        String number = "NVSGTWIND0IMPOSSIBLE";
+        String code = new Random(7)
+                .ints(4_000, 'A', 'z')
+                .filter(character -> character != '\\')
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        byte[] poison = "{\"tracking_id\":\"%s\",\"status\":\"Picked Up\",%s}"
+                .formatted(number, impossible.formatted(code))
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] scan = pickedUp(number);
+
+        push(signed(poison), poison);
+        push(signed(scan), scan);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(stateOf(poison)).isEqualTo("FAILED");
+            assertThat(stateOf(scan)).isEqualTo("APPLIED");
+        });
+    }
+
+    private String stateOf(byte[] body) {
+        return jdbc.sql("select state from inbox where body = :body order by id desc limit 1")
+                .param("body", body)
+                .query(String.class)
+                .single();
     }
 
     @Test

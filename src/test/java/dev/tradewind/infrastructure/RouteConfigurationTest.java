@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.WebhookRequest;
+import dev.tradewind.partner.WebhookSecret;
 import dev.tradewind.partner.WebhookVerifier;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.specs.PartnerSpecs;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -90,8 +92,8 @@ class RouteConfigurationTest {
         }
 
         @Override
-        public boolean verifies(WebhookRequest request) {
-            return false;
+        public Optional<WebhookSecret> provenBy(WebhookRequest request) {
+            return Optional.empty();
         }
     }
 }

@@ -108,6 +108,23 @@ class EventRepositoryIT {
     }
 
     @Test
+    void givesAnUnrecognisedEventItsMeaningByALaterTellingAndNeverTakesOneBack() {
+        ShipmentId shipment = bookedShipment();
+        record(told(pickedUp().unrecognised(), Channel.WEBHOOK, 1));
+
+        Recorded learned = record(told(pickedUp(), Channel.POLL, 2));
+        Recorded unlearned = record(told(pickedUp().unrecognised(), Channel.FILE, 3));
+
+        assertThat(learned.shipments()).containsExactly(shipment);
+        assertThat(learned.firstTold()).isEmpty();
+        assertThat(unlearned.shipments()).containsExactly(shipment);
+        assertThat(events(shipment)).singleElement().satisfies(event -> {
+            assertThat(event.event()).isEqualTo(pickedUp());
+            assertThat(event.sources()).hasSize(3);
+        });
+    }
+
+    @Test
     void keepsTheSameNumberOfTwoPartnersApart() {
         ShipmentId shipment = bookedShipment();
         record(told(scan("dpd", NUMBER, EventCode.PICKED_UP, "2026-11-22T20:00:00+08:00"), Channel.POLL, 1));

@@ -82,6 +82,10 @@ public abstract class FullApplication {
     @Autowired
     private KeptSpans spans;
 
+    protected int port() {
+        return port;
+    }
+
     protected Gateway gateway() {
         return Gateway.on(port);
     }

@@ -6,6 +6,7 @@ import static dev.tradewind.tracking.Told.event;
 import static dev.tradewind.tracking.Told.flagged;
 import static dev.tradewind.tracking.Told.told;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.TrackingNumber;
@@ -53,6 +54,22 @@ class RecordedEventTest {
         assertThat(flagged(told(EventCode.DELIVERED, "2026-05-05T09:00:00Z"), flag)
                         .isTrusted())
                 .isFalse();
+    }
+
+    @Test
+    void aScanFromTheBeginningOfTimeIsKeptAndNotBelieved() {
+        assertThat(flags(Classifier.ACTUAL, "1970-01-01T00:00:00Z")).containsExactly(BEFORE_THE_ORDER);
+        assertThat(flags(Classifier.ACTUAL, "9999-12-31T23:59:59Z")).containsExactly(IN_THE_FUTURE);
+    }
+
+    @Test
+    void aTextOfManyPagesIsNoCode() {
+        TrackingEvent event = event(EventCode.SORTED, Classifier.ACTUAL, "2026-05-05T09:59:12Z");
+
+        assertThat(like(event, "acme", "ACME1", "x".repeat(250)).partnerCode()).hasSize(250);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> like(event, "acme", "ACME1", "x".repeat(251)))
+                .withMessage("a partner's code of 251 characters, at most 250 are one");
     }
 
     @Test

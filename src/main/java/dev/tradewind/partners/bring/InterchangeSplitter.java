@@ -4,6 +4,7 @@ import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partners.bring.SegmentReader.Segment;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.tracking.Channel;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,6 +21,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +32,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A whole message is known by its interchange's sender, recipient and control reference and by its own reference, so that
  * a repeat is dropped. What is not a whole message (its end is missing, or it stands outside of any) is handed on as well,
  * known by its content, so that it is kept aside with a reason and never hides the whole message that may follow.
+ *
+ * <p>A file that ends inside an interchange may still be being written, however long it has not grown: its messages are handed
+ * out up to where it ends and then it is refused, so that it is collected again, until it was left alone for an hour.
  */
 public final class InterchangeSplitter {
 
+    private static final Duration REST_MAY_COME_FOR = Duration.ofHours(1);
     private static final int LONGEST_MESSAGE = 4 << 20;
+    private static final int LONGEST_KEY = 200;
     private static final int CHUNK_MESSAGES = 500;
     private static final int CHUNK_BYTES = 4 << 20;
 
@@ -45,10 +55,11 @@ public final class InterchangeSplitter {
     /**
      * The messages of a file, in its order, by the chunk: at most 500 messages and, but for a single larger one, 4 MB.
      *
-     * @throws UncheckedIOException out of the iterator, when the file can't be read to its end
+     * @param writtenAt when the file was last written to, in milliseconds since 1970 by its host's clock
+     * @throws UncheckedIOException out of the iterator, when the file can't be read to its end or the end is still to come
      */
-    public Iterator<List<RawMessage>> split(InputStream file) {
-        Messages messages = new Messages(file);
+    public Iterator<List<RawMessage>> split(@Body InputStream file, @Header("CamelFileLastModified") long writtenAt) {
+        Messages messages = new Messages(file, Instant.ofEpochMilli(writtenAt));
         return new Iterator<>() {
 
             @Override
@@ -104,16 +115,19 @@ public final class InterchangeSplitter {
     private final class Messages implements Iterator<RawMessage> {
 
         private final SegmentReader segments;
+        private final Instant writtenAt;
         private final Queue<RawMessage> ended = new ArrayDeque<>();
         private final StringBuilder message = new StringBuilder();
         private final StringBuilder stray = new StringBuilder();
         private @Nullable Envelope envelope;
         private String messageReference = "";
         private int messages;
+        private boolean cutOff;
         private boolean atEnd;
 
-        Messages(InputStream file) {
+        Messages(InputStream file, Instant writtenAt) {
             this.segments = new SegmentReader(file);
+            this.writtenAt = writtenAt;
         }
 
         @Override
@@ -123,7 +137,8 @@ public final class InterchangeSplitter {
                     advance();
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException("a file of " + partner + " can't be read to its end", e);
+                throw new UncheckedIOException(
+                        "a file of %s can't be read to its end: %s".formatted(partner, e.getMessage()), e);
             }
             return !ended.isEmpty();
         }
@@ -139,6 +154,7 @@ public final class InterchangeSplitter {
         private void advance() throws IOException {
             Segment segment = segments.next();
             if (segment == null) {
+                requireEnd();
                 endInterchange();
                 endStray();
                 atEnd = true;
@@ -150,6 +166,15 @@ public final class InterchangeSplitter {
                 addStray(segment);
             } else {
                 insideOf(envelope, segment);
+            }
+        }
+
+        private void requireEnd() throws EOFException {
+            boolean restMayCome = clock.instant().isBefore(writtenAt.plus(REST_MAY_COME_FOR));
+            if (restMayCome && (envelope != null || cutOff)) {
+                throw new EOFException(
+                        "it ends inside an interchange and was last written to at %s; the rest may come until %s after"
+                                .formatted(writtenAt, REST_MAY_COME_FOR));
             }
         }
 
@@ -181,7 +206,12 @@ public final class InterchangeSplitter {
         }
 
         private void endMessage(Envelope open) {
-            hand(open.key(messageReference), open.around(message.toString()));
+            String key = open.key(messageReference);
+            if (isName(key)) {
+                hand(key, open.around(message.toString()));
+            } else {
+                handUnnamed(open.around(message.toString()));
+            }
             message.setLength(0);
             messages++;
         }
@@ -217,6 +247,7 @@ public final class InterchangeSplitter {
 
         private void addStray(Segment segment) {
             stray.append(segment.raw());
+            cutOff = !segment.complete() && segment.text().startsWith("U");
             if (stray.length() > LONGEST_MESSAGE) {
                 endStray();
             }
@@ -227,6 +258,11 @@ public final class InterchangeSplitter {
                 handUnnamed(stray.toString());
                 stray.setLength(0);
             }
+        }
+
+        /** EDIFACT allows it a hundred characters, and no control character; no index could hold whatever else comes. */
+        private static boolean isName(String key) {
+            return key.length() <= LONGEST_KEY && key.chars().noneMatch(Character::isISOControl);
         }
 
         private void handUnnamed(String content) {

@@ -5,6 +5,7 @@ import static dev.tradewind.partners.dhlexpress.DhlExpressFacts.PARTNER;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.partner.PartnerFailure;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -17,7 +18,7 @@ record ReplyReading(ObjectMapper json, Clock clock) {
     <T> Optional<T> read(byte[] body, Class<T> form) {
         try {
             return Optional.ofNullable(json.readValue(body, form));
-        } catch (JacksonException notInThatForm) {
+        } catch (JacksonException | CharConversionException notInThatForm) {
             return Optional.empty();
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory", impossible);

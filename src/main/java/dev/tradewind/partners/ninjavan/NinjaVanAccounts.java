@@ -2,6 +2,7 @@ package dev.tradewind.partners.ninjavan;
 
 import dev.tradewind.partner.PartnerAccounts;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.WebhookSecret;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.TrackingNumber;
 import java.util.Comparator;
@@ -9,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Our accounts with Ninja Van, one a country (SOURCES.md §3). A credential whose name ends in a country
@@ -35,9 +37,31 @@ final class NinjaVanAccounts {
         return credential("client-secret", country);
     }
 
-    /** The secrets of all accounts, each once: a webhook does not say whose it is before it is believed. */
-    Set<String> clientSecrets() {
-        return countries.stream().map(this::clientSecret).collect(Collectors.toSet());
+    /**
+     * The secrets of all accounts, each once: a webhook does not say whose it is before it is believed. They are those of the
+     * setting {@code webhook.secret}, for a country's own account {@code webhook.secret-my}; else the client secret.
+     */
+    List<WebhookSecret> webhookSecrets() {
+        return countries.stream()
+                .sorted(Comparator.comparing(CountryCode::value))
+                .flatMap(this::webhookSecrets)
+                .distinct()
+                .toList();
+    }
+
+    private Stream<WebhookSecret> webhookSecrets(CountryCode country) {
+        String ending = ending(country);
+        List<String> own = accounts.webhookSecrets(spec.id(), "secret" + ending);
+        if (own.isEmpty() && !spec.credentials().contains("client-secret" + ending)) {
+            List<String> shared = accounts.webhookSecrets(spec.id(), "secret");
+            return numbered("default", shared.isEmpty() ? List.of(clientSecret(country)) : shared);
+        }
+        return numbered(ending.substring(1), own.isEmpty() ? List.of(clientSecret(country)) : own);
+    }
+
+    private static Stream<WebhookSecret> numbered(String account, List<String> secrets) {
+        return IntStream.range(0, secrets.size())
+                .mapToObj(index -> new WebhookSecret(account, index + 1, secrets.get(index)));
     }
 
     /** The number under which Ninja Van keeps a parcel that we named. */
@@ -58,7 +82,11 @@ final class NinjaVanAccounts {
     }
 
     private String credential(String name, CountryCode country) {
-        String own = name + "-" + country.value().toLowerCase(Locale.ROOT);
+        String own = name + ending(country);
         return accounts.credential(spec.id(), spec.credentials().contains(own) ? own : name);
+    }
+
+    private static String ending(CountryCode country) {
+        return "-" + country.value().toLowerCase(Locale.ROOT);
     }
 }

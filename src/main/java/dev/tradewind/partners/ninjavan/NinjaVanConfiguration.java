@@ -69,6 +69,6 @@ class NinjaVanConfiguration {
 
     @Bean
     NinjaVanWebhookVerifier ninjaVanWebhookVerifier() {
-        return new NinjaVanWebhookVerifier(spec.id(), accounts);
+        return new NinjaVanWebhookVerifier(spec.id(), accounts.webhookSecrets());
     }
 }

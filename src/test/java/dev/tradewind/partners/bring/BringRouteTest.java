@@ -5,68 +5,27 @@ import static dev.tradewind.partners.bring.BringFixture.order;
 import static dev.tradewind.partners.bring.BringFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import dev.tradewind.ingest.TrackingInbox;
 import dev.tradewind.partner.BookingOutcome.Booked;
 import dev.tradewind.partner.Cancellation;
 import dev.tradewind.partner.OrderDoesNotFit;
-import dev.tradewind.partner.RawMessage;
-import dev.tradewind.partner.UnreadableMessage;
 import dev.tradewind.partner.VoidOutcome;
 import dev.tradewind.shipment.TrackingNumber;
-import dev.tradewind.tracking.TrackingEvent;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real route file against a real SFTP server. */
-class BringRouteTest {
+/** What goes to Bring. */
+class BringRouteTest extends BringOverSftp {
 
     private static final String FILE = "IFTMIN_98400000000_TW000000000001.edi";
-
-    @TempDir
-    private Path folder;
-
-    private SftpServer server;
-    private DefaultCamelContext camel;
-    private final Inbox inbox = new Inbox();
-
-    @BeforeEach
-    void startServer() throws IOException, GeneralSecurityException {
-        server = new SftpServer(folder);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        if (camel != null) {
-            camel.stop();
-        }
-        server.close();
-    }
 
     @Test
     void leavesABookingUnderATemporaryNameUntilItIsWhole() throws Exception {
@@ -188,90 +147,6 @@ class BringRouteTest {
     }
 
     @Test
-    void collectsTheMessagesOfAFileAndMovesItAside() throws Exception {
-        server.put("outbound/IFTSTA_1.edi", interchange("status.reply.edi"));
-        start("bring.collect");
-
-        await().until(() -> server.names("outbound/.done").contains("IFTSTA_1.edi"));
-        assertThat(inbox.messages())
-                .singleElement()
-                .satisfies(message -> assertThat(BringFixture.tracking().read(message))
-                        .extracting(TrackingEvent::partnerCode)
-                        .containsExactly("C", "H/12/Q", "I"));
-        assertThat(server.names("outbound")).isEmpty();
-    }
-
-    @Test
-    void dropsARepeatedInterchangeAndKeepsABrokenMessageApart() throws Exception {
-        String file = interchange("status.reply.edi");
-        String broken = file.replace("+ST1'", "+ST2'").replace("UNT+25+1", "UNT+99+1");
-        server.put("outbound/IFTSTA_1.edi", file);
-        server.put("outbound/IFTSTA_1_again.edi", file);
-        server.put("outbound/IFTSTA_2.edi", broken);
-        server.put("outbound/noise.edi", "Dear partner, our system is down.");
-        start("bring.collect");
-
-        await().until(() -> server.names("outbound/.done").size() == 4);
-        assertThat(inbox.messages()).hasSize(3);
-        BringTracking tracking = BringFixture.tracking();
-        assertThat(inbox.messages().stream().filter(message -> isReadable(tracking, message)))
-                .hasSize(1);
-    }
-
-    @Test
-    void takesAFileWhoseNameWasUsedBefore() throws Exception {
-        server.put("outbound/IFTSTA_1.edi", interchange("status.reply.edi"));
-        start("bring.collect");
-        await().until(() -> server.names("outbound/.done").contains("IFTSTA_1.edi"));
-
-        server.put("outbound/IFTSTA_1.edi", interchange("status.reply.edi").replace("+ST1'", "+ST2'"));
-
-        await().until(() -> server.names("outbound").isEmpty());
-        assertThat(inbox.messages()).hasSize(2);
-    }
-
-    @Test
-    void leavesAFileWhereItIsUntilItsMessagesAreOnDisk() throws Exception {
-        inbox.refuses = true;
-        server.put("outbound/IFTSTA_1.edi", interchange("status.reply.edi"));
-        start("bring.collect");
-
-        await().until(() -> inbox.calls > 1);
-        assertThat(server.names("outbound")).containsExactly("IFTSTA_1.edi");
-
-        inbox.refuses = false;
-        await().until(() -> server.names("outbound/.done").contains("IFTSTA_1.edi"));
-        assertThat(inbox.messages()).hasSize(1);
-    }
-
-    @Test
-    void neverLeavesTheFolderWhateverAFileIsCalled() throws Exception {
-        server.listAs("listed.edi", "../../evil.edi");
-        server.put("outbound/listed.edi", interchange("status.reply.edi").replace("+ST1'", "+ST3'"));
-        server.put("outbound/x\\..\\..\\evil.edi", interchange("status.reply.edi"));
-        server.put("outbound/%2e%2e%2fevil.edi", interchange("status.reply.edi").replace("+ST1'", "+ST2'"));
-        server.put("outbound/IFTSTA_9.edi", interchange("status.reply.edi").replace("+ST1'", "+ST9'"));
-        start("bring.collect");
-
-        await().until(() -> server.names("outbound/.done").contains("IFTSTA_9.edi"));
-        assertThat(server.history())
-                .filteredOn(step -> step.startsWith("moved"))
-                .allSatisfy(step -> assertThat(step).contains(" to /outbound/.done/"));
-        assertThat(Files.exists(folder.resolve("evil.edi"))).isFalse();
-        assertThat(server.names("")).isEmpty();
-        assertThat(server.names("outbound")).containsExactly("listed.edi", "x\\..\\..\\evil.edi");
-        assertThat(inbox.messages()).hasSize(2);
-    }
-
-    private static boolean isReadable(BringTracking tracking, RawMessage message) {
-        try {
-            return !tracking.read(message).isEmpty();
-        } catch (UnreadableMessage unreadable) {
-            return false;
-        }
-    }
-
-    @Test
     void leavesACancellationAsOneFileOfItsOwnHoweverOftenItIsSent() throws Exception {
         start("bring.void");
 
@@ -305,58 +180,5 @@ class BringRouteTest {
 
     private Booked book() {
         return camel.createProducerTemplate().requestBody("direct:bring.book", request(order("voec")), Booked.class);
-    }
-
-    private void start(String route) throws Exception {
-        start(route, server.port());
-    }
-
-    private void start(String route, int port) throws Exception {
-        Properties settings = new Properties();
-        settings.setProperty("tradewind.partners.bring.sftp.host", "127.0.0.1");
-        settings.setProperty("tradewind.partners.bring.sftp.port", String.valueOf(port));
-        settings.setProperty("tradewind.partners.bring.sftp.user", "bring");
-        settings.setProperty(
-                "tradewind.partners.bring.sftp.private-key", server.privateKey().toString());
-        settings.setProperty(
-                "tradewind.partners.bring.sftp.known-hosts", server.knownHosts().toString());
-        settings.setProperty("tradewind.partners.bring.limits.connect-timeout-millis", "1000");
-        settings.setProperty("tradewind.partners.bring.limits.call-timeout-millis", "5000");
-        settings.setProperty("tradewind.partners.bring.limits.poll-every", "PT0.2S");
-        camel = new DefaultCamelContext();
-        camel.getPropertiesComponent().setInitialProperties(settings);
-        camel.getRegistry().bind("bringBooking", BringFixture.booking());
-        camel.getRegistry().bind("bringVoid", BringFixture.cancelling());
-        camel.getRegistry().bind("bringInterchangeSplitter", BringFixture.splitter());
-        camel.getRegistry().bind("trackingInbox", inbox);
-        camel.setAutoStartup(false);
-        PluginHelper.getRoutesLoader(camel)
-                .loadRoutes(
-                        ResourceHelper.resolveResource(camel, "file:routes/errors.camel.yaml"),
-                        ResourceHelper.resolveResource(camel, "file:routes/partners/bring.camel.yaml"));
-        camel.start();
-        camel.getRouteController().startRoute("bring.send");
-        camel.getRouteController().startRoute(route);
-    }
-
-    /** Drops repeats by their key, as the real one does. */
-    private static final class Inbox implements TrackingInbox {
-
-        private final Map<String, RawMessage> byKey = Collections.synchronizedMap(new LinkedHashMap<>());
-        private volatile boolean refuses;
-        private volatile int calls;
-
-        @Override
-        public void receive(List<RawMessage> messages) {
-            calls++;
-            if (refuses) {
-                throw new IllegalStateException("the database is down");
-            }
-            messages.forEach(message -> byKey.putIfAbsent(Objects.requireNonNull(message.key()), message));
-        }
-
-        List<RawMessage> messages() {
-            return new ArrayList<>(byKey.values());
-        }
     }
 }

@@ -141,7 +141,7 @@ class BringStubsTest {
         List<TrackingEvent> events = new ArrayList<>();
         BringTracking tracking = BringFixture.tracking();
         BringFixture.splitter()
-                .split(new ByteArrayInputStream(file.getBytes(StandardCharsets.ISO_8859_1)))
+                .split(new ByteArrayInputStream(file.getBytes(StandardCharsets.ISO_8859_1)), 0)
                 .forEachRemaining(messages -> messages.forEach(message -> events.addAll(tracking.read(message))));
         return events;
     }

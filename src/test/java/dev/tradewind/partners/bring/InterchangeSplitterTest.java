@@ -10,6 +10,8 @@ import dev.tradewind.tracking.TrackingEvent;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,10 +19,16 @@ import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InterchangeSplitterTest {
 
     private static final String UNB = "UNB+UNOC:3+7080003248381:14+98400000000:30+260603:1200+ST1'";
+
+    private static final long LONG_AGO = 0;
+    private static final long JUST_NOW =
+            BringFixture.CLOCK.instant().minusSeconds(3_599).toEpochMilli();
 
     private final InterchangeSplitter splitter = BringFixture.splitter();
     private final BringTracking tracking = BringFixture.tracking();
@@ -113,6 +121,48 @@ class InterchangeSplitterTest {
         assertThat(split(whole).get(1).key()).isEqualTo("7080003248381:14/98400000000:30/ST1/2");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UNA:+.? '" + UNB,
+                UNB + "UNH+2+IFTSTA:D:04A:UN:BIG07'BGM+77",
+                "UNA:+.? 'UNB+UNOC:3+7080003",
+                "UNA:+"
+            })
+    void refusesTheEndOfAFileWhoseRestMayStillCome(String cutOff) {
+        String whole = UNB.replace("ST1", "ST0") + message("1", "A") + "UNZ+1+ST0'";
+        Iterator<List<RawMessage>> chunks = splitter.split(stream(whole + cutOff), JUST_NOW);
+
+        assertThatThrownBy(() -> chunks.forEachRemaining(chunk -> {}))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("ends inside an interchange");
+    }
+
+    @Test
+    void handsOutTheMessagesBeforeTheMissingEnd() {
+        StringBuilder file = new StringBuilder(UNB);
+        for (int number = 1; number <= 600; number++) {
+            file.append(message(String.valueOf(number), "A"));
+        }
+        List<RawMessage> taken = new ArrayList<>();
+        Iterator<List<RawMessage>> chunks = splitter.split(stream(file.toString()), JUST_NOW);
+
+        assertThatThrownBy(() -> chunks.forEachRemaining(taken::addAll)).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(taken)
+                .hasSizeGreaterThanOrEqualTo(500)
+                .allSatisfy(message -> assertThat(message.key()).startsWith("7080003248381"));
+    }
+
+    @Test
+    void takesAWholeFileThatWasWrittenJustNow() {
+        List<RawMessage> messages = new ArrayList<>();
+        splitter.split(stream(UNB + message("1", "A") + "UNZ+1+ST1'\r\n"), JUST_NOW)
+                .forEachRemaining(messages::addAll);
+
+        assertThat(messages).hasSize(1);
+    }
+
     @Test
     void handsOnWhatIsNoInterchangeOnceHoweverOftenItComes() {
         List<RawMessage> junk = split("Dear partner,\nour system is down.");
@@ -140,6 +190,30 @@ class InterchangeSplitterTest {
     }
 
     @Test
+    void doesNotNameAMessageByAReferenceThatNoIndexCouldHold() {
+        List<RawMessage> messages =
+                split(UNB + message("R".repeat(300), "A") + message("\0", "I") + message("3", "3") + "UNZ+3+ST1'");
+
+        assertThat(messages).hasSize(3);
+        assertThat(messages.subList(0, 2))
+                .allSatisfy(message -> assertThat(message.key()).startsWith("content/"));
+        assertThat(messages.get(2).key()).endsWith("/ST1/3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-32", "IBM037"})
+    void setsAsideAFileInAnotherCharset(String charset) {
+        byte[] file = (UNB + message("1", "A") + "UNZ+1+ST1'").getBytes(Charset.forName(charset));
+        List<RawMessage> messages = new ArrayList<>();
+        splitter.split(new ByteArrayInputStream(file), JUST_NOW).forEachRemaining(messages::addAll);
+
+        assertThat(messages)
+                .isNotEmpty()
+                .allSatisfy(message ->
+                        assertThatThrownBy(() -> tracking.read(message)).isInstanceOf(UnreadableMessage.class));
+    }
+
+    @Test
     void readsSeveralInterchangesOfOneFile() {
         String first = "UNA:+.? '" + UNB + message("1", "A") + "UNZ+1+ST1'\n";
 
@@ -155,7 +229,7 @@ class InterchangeSplitterTest {
             file.append(message(String.valueOf(number), "A"));
         }
         List<Integer> sizes = new ArrayList<>();
-        splitter.split(stream(file.append("UNZ+1234+ST1'").toString()))
+        splitter.split(stream(file.append("UNZ+1234+ST1'").toString()), LONG_AGO)
                 .forEachRemaining(chunk -> sizes.add(chunk.size()));
 
         assertThat(sizes).containsExactly(500, 500, 234);
@@ -165,7 +239,8 @@ class InterchangeSplitterTest {
     void readsNoFurtherThanTheChunkThatIsAskedFor() {
         Endless endless = new Endless();
 
-        Iterator<List<RawMessage>> chunks = splitter.split(new SequenceInputStream(stream(UNB), endless.stream()));
+        Iterator<List<RawMessage>> chunks =
+                splitter.split(new SequenceInputStream(stream(UNB), endless.stream()), LONG_AGO);
 
         assertThat(chunks.next()).hasSize(500);
         assertThat(chunks.next()).hasSize(500);
@@ -177,7 +252,7 @@ class InterchangeSplitterTest {
         byte[] noise = new byte[3 << 20];
         Arrays.fill(noise, (byte) 'x');
 
-        Iterator<List<RawMessage>> chunks = splitter.split(new ByteArrayInputStream(noise));
+        Iterator<List<RawMessage>> chunks = splitter.split(new ByteArrayInputStream(noise), LONG_AGO);
 
         int bytes = 0;
         while (chunks.hasNext()) {
@@ -227,7 +302,7 @@ class InterchangeSplitterTest {
 
     private List<RawMessage> split(String file) {
         List<RawMessage> messages = new ArrayList<>();
-        splitter.split(stream(file)).forEachRemaining(messages::addAll);
+        splitter.split(stream(file), LONG_AGO).forEachRemaining(messages::addAll);
         return messages;
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -47,6 +48,7 @@ final class SftpServer implements AutoCloseable {
     private final KeyPair clientKey = newKey();
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
     private final AtomicInteger brokenLists = new AtomicInteger();
+    private final AtomicLong bytesRead = new AtomicLong();
     private volatile boolean dropsAfterRename;
 
     SftpServer(Path folder) throws IOException, GeneralSecurityException {
@@ -104,6 +106,11 @@ final class SftpServer implements AutoCloseable {
     /** What clients did, oldest first. */
     List<String> history() {
         return history;
+    }
+
+    /** How much clients have read of all files. */
+    long bytesRead() {
+        return bytesRead.get();
     }
 
     Path file(String path) {
@@ -185,6 +192,20 @@ final class SftpServer implements AutoCloseable {
                 int dataLen,
                 Throwable thrown) {
             history.add("wrote " + handle.getFile());
+        }
+
+        @Override
+        public void read(
+                ServerSession session,
+                String remoteHandle,
+                FileHandle handle,
+                long offset,
+                byte[] data,
+                int dataOffset,
+                int dataLen,
+                int readLen,
+                Throwable thrown) {
+            bytesRead.addAndGet(Math.max(0, readLen));
         }
 
         @Override

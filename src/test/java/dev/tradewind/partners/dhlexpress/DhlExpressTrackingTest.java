@@ -18,6 +18,7 @@ import dev.tradewind.tracking.TrackingEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,20 @@ class DhlExpressTrackingTest {
             })
     void anAnswerInAnotherFormIsUnreadable(String body) {
         assertThatThrownBy(() -> read(body.getBytes(StandardCharsets.UTF_8))).isInstanceOf(UnreadableMessage.class);
+    }
+
+    /** What begins like UTF-32 and isn't fails in another way than what is no JSON. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x00, 0xFF, 0xFE, 0x7B})
+    void anAnswerInNoCharsetOfJsonIsUnreadable(int first) {
+        byte[] body = new byte[64];
+        Arrays.fill(body, (byte) 0xFC);
+        body[0] = 0;
+        body[1] = 0;
+        body[2] = 0;
+        body[3] = (byte) first;
+
+        assertThatThrownBy(() -> read(body)).isInstanceOf(UnreadableMessage.class);
     }
 
     @Test

@@ -63,11 +63,31 @@ final class NinjaVanExamples {
         Map<String, String> credentials =
                 new HashMap<>(new PartnerSpecs(Path.of("partner-specs")).sandboxCredentials(NINJA_VAN));
         credentials.putAll(own);
-        return (partner, name) -> {
-            if (!partner.equals(NINJA_VAN) || !credentials.containsKey(name)) {
-                throw new IllegalStateException(partner + " lacks " + name);
+        return settings(credentials, Map.of());
+    }
+
+    /** An account whose webhooks are signed with other secrets than the client's. */
+    static NinjaVanAccounts accountsWithWebhookSecrets(Map<String, List<String>> secrets) {
+        Map<String, String> credentials = new PartnerSpecs(Path.of("partner-specs")).sandboxCredentials(NINJA_VAN);
+        return new NinjaVanAccounts(SPEC, settings(credentials, secrets), COUNTRIES.keySet());
+    }
+
+    private static PartnerAccounts settings(Map<String, String> credentials, Map<String, List<String>> secrets) {
+        return new PartnerAccounts() {
+
+            @Override
+            public String credential(PartnerId partner, String name) {
+                String value = credentials.get(name);
+                if (!partner.equals(NINJA_VAN) || value == null) {
+                    throw new IllegalStateException(partner + " lacks " + name);
+                }
+                return value;
             }
-            return credentials.get(name);
+
+            @Override
+            public List<String> webhookSecrets(PartnerId partner, String name) {
+                return secrets.getOrDefault(name, List.of());
+            }
         };
     }
 

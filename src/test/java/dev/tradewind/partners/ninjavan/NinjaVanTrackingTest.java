@@ -15,9 +15,11 @@ import dev.tradewind.tracking.EventCode;
 import dev.tradewind.tracking.EventTime;
 import dev.tradewind.tracking.Reason;
 import dev.tradewind.tracking.TrackingEvent;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -228,6 +230,46 @@ class NinjaVanTrackingTest {
             })
     void cannotReadWhatIsNotInTheFormat(String body) {
         assertThatExceptionOfType(UnreadableMessage.class).isThrownBy(() -> read(ascii(body)));
+    }
+
+    @Test
+    void cannotReadAWebhookThatBreaksOffWhereverItDoes() {
+        byte[] whole = file("delivered-v2.webhook.json");
+        int end = new String(whole, StandardCharsets.ISO_8859_1).stripTrailing().length();
+
+        for (int length = 0; length < end; length++) {
+            byte[] brokenOff = Arrays.copyOf(whole, length);
+            assertThatExceptionOfType(UnreadableMessage.class)
+                    .as("after %d bytes", length)
+                    .isThrownBy(() -> read(brokenOff));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "windows-1252", "GB18030", "IBM037"})
+    void cannotReadACharsetThatJsonDoesNotKnow(String charset) {
+        byte[] webhook =
+                "{\"tracking_id\":\"NVSG1\",\"status\":\"Completed\",\"timestamp\":\"2026-06-03T01:02:03Z\",\"comments\":\"für Zoë\"}"
+                        .getBytes(Charset.forName(charset));
+
+        assertThatExceptionOfType(UnreadableMessage.class).isThrownBy(() -> read(webhook));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE"})
+    void readsTheCharsetsOfJson(String charset) {
+        byte[] webhook =
+                "{\"tracking_id\":\"NVSG1\",\"status\":\"Completed\",\"timestamp\":\"2026-06-03T01:02:03Z\",\"comments\":\"für Zoë\"}"
+                        .getBytes(Charset.forName(charset));
+
+        assertThat(read(webhook).partnerText()).isEqualTo("für Zoë");
+    }
+
+    @Test
+    void cannotReadWhatIsNestedWithoutEnd() {
+        String deep = "{\"comments\":\"x\",\"proof\":" + "[".repeat(500_000);
+
+        assertThatExceptionOfType(UnreadableMessage.class).isThrownBy(() -> read(ascii(deep)));
     }
 
     @Test
