@@ -1,0 +1,29 @@
+package dev.tradewind.store;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The kinds of changes that the platform can be told of. */
+public enum EventType {
+    SHIPMENT_BOOKED("shipment.booked"),
+    SHIPMENT_REJECTED("shipment.rejected"),
+    SHIPMENT_VOIDED("shipment.voided"),
+    TRACKING_UPDATED("tracking.updated"),
+    SLA_BREACHED("sla.breached"),
+    SLA_REVERSED("sla.reversed");
+
+    private final String code;
+
+    EventType(String code) {
+        this.code = code;
+    }
+
+    /** As the events and the database name it. */
+    public String code() {
+        return code;
+    }
+
+    public static Optional<EventType> of(String code) {
+        return Arrays.stream(values()).filter(type -> type.code.equals(code)).findFirst();
+    }
+}
