@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,7 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Writes down what the platform is to be told, in the transaction of the change: both are there, or neither.
  *
- * <p>All changes of a transaction are gathered and written by one statement just before its commit, in the order in which they
+ * <p>All changes of a transaction are gathered and written together just before its commit, in the order in which they
  * were added. So each costs no round trip of its own, and all lanes are locked in one order: two transactions never wait for each
  * other in a ring. What an event tells of its shipment is how the transaction leaves it, which is all that others ever see.
  */
@@ -69,15 +70,40 @@ public class OutboxRepository {
         }
     }
 
-    private record Row(int place, UUID id, UUID shipment, String type, Instant at, Object changed) {}
+    private record Row(int place, UUID id, UUID shipment, String type, Instant at, Object changed) {
 
-    /** Where nobody subscribes, the statement ends before it has read a change. A lane that is there already only grows. */
+        static Row of(int place, Change change) {
+            return new Row(
+                    place,
+                    change.id(),
+                    change.shipment(),
+                    change.type().code(),
+                    change.at(),
+                    change.changed());
+        }
+    }
+
+    /** Where nobody subscribes, one look is all that it costs. A lane that is there already only grows. */
     private void write(List<Change> changes) {
+        Set<String> wanted = wanted();
         List<Row> rows = new ArrayList<>();
         for (Change change : changes) {
-            rows.add(new Row(
-                    rows.size(), change.id(), change.shipment(), change.type().code(), change.at(), change.changed()));
+            if (wanted.contains(change.type().code())) {
+                rows.add(Row.of(rows.size(), change));
+            }
         }
+        if (!rows.isEmpty()) {
+            write(rows, changes.getLast().at());
+        }
+    }
+
+    private Set<String> wanted() {
+        return jdbc.sql("select distinct unnest(types) from outgoing_subscription")
+                .query(String.class)
+                .set();
+    }
+
+    private void write(List<Row> rows, Instant now) {
         jdbc.sql("""
                         with told as (
                             insert into outgoing_event (id, shipment_id, type, told_at, data)
@@ -88,8 +114,6 @@ public class OutboxRepository {
                             from json_to_recordset(:changes::json)
                                 as c(place int, id uuid, shipment uuid, type text, at timestamptz, changed json)
                             join shipment s on s.id = c.shipment
-                            where exists (select from outgoing_subscription)
-                                and c.type in (select unnest(types) from outgoing_subscription)
                             order by c.place
                             returning number, shipment_id, type
                         )
@@ -101,7 +125,7 @@ public class OutboxRepository {
                         on conflict (subscription_id, shipment_id) do update set last_number = excluded.last_number
                         """)
                 .param("changes", Sql.json(mapper, rows))
-                .param("now", Sql.timestamp(changes.getLast().at()))
+                .param("now", Sql.timestamp(now))
                 .update();
     }
 }

@@ -115,14 +115,12 @@ public class SubscriptionRepository {
                 .list();
     }
 
-    /** Forgets a subscription and what it was still to be told; false when there is none. */
+    /**
+     * Forgets a subscription and what it was still to be told; false when there is none. As everywhere, lanes are locked in the
+     * order of their shipments, and before their subscription.
+     */
     public boolean delete(UUID id) {
         return transaction.call(() -> {
-            boolean deleted = jdbc.sql("delete from outgoing_subscription where id = :id")
-                            .param("id", id)
-                            .update()
-                    == 1;
-            // In the order in which others lock them
             jdbc.sql("""
                             delete from outgoing_lane where (subscription_id, shipment_id) in (
                                 select subscription_id, shipment_id from outgoing_lane where subscription_id = :id
@@ -131,7 +129,10 @@ public class SubscriptionRepository {
             jdbc.sql("delete from outgoing_delivery where subscription_id = :id")
                     .param("id", id)
                     .update();
-            return deleted;
+            return jdbc.sql("delete from outgoing_subscription where id = :id")
+                            .param("id", id)
+                            .update()
+                    == 1;
         });
     }
 
@@ -161,28 +162,26 @@ public class SubscriptionRepository {
     /** Lets a subscription be told again, what waited meanwhile first; one that is enabled stays as it is. */
     public void enable(UUID id, Instant now) {
         transaction.run(() -> {
-            boolean enabled = jdbc.sql("""
+            jdbc.sql("""
+                            update outgoing_lane set due_at = :now where (subscription_id, shipment_id) in (
+                                select subscription_id, shipment_id from outgoing_lane
+                                where subscription_id = :id and due_at > :now and not in_hand
+                                    and exists (
+                                        select from outgoing_subscription where id = :id and disabled_at is not null)
+                                order by subscription_id, shipment_id for update)
+                            """)
+                    .param("now", Sql.timestamp(now))
+                    .param("id", id)
+                    .update();
+            jdbc.sql("""
                             update outgoing_subscription
                             set enabled_at = :now, failing_since = null, disabled_at = null, disabled_reason = null
                             where id = :id and disabled_at is not null
                             """)
-                            .param("now", Sql.timestamp(now))
-                            .param("id", id)
-                            .update()
-                    == 1;
-            if (enabled) {
-                makeDue(id, now);
-            }
+                    .param("now", Sql.timestamp(now))
+                    .param("id", id)
+                    .update();
         });
-    }
-
-    private void makeDue(UUID id, Instant now) {
-        jdbc.sql("""
-                        update outgoing_lane set due_at = :now where (subscription_id, shipment_id) in (
-                            select subscription_id, shipment_id from outgoing_lane
-                            where subscription_id = :id and due_at > :now and not in_hand
-                            order by subscription_id, shipment_id for update)
-                        """).param("now", Sql.timestamp(now)).param("id", id).update();
     }
 
     /**
