@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends one event to one subscriber, once. */
 final class WebhookCall {
 
-    /** From the first look at its name to the reply's last byte that is read. */
+    /** From its beginning to the reply's last byte that is read. */
     static final Duration LONGEST = Duration.ofSeconds(15);
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
@@ -33,6 +33,7 @@ final class WebhookCall {
 
     private final Destinations destinations;
     private final Clock clock;
+    private final Duration longest;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -42,8 +43,13 @@ final class WebhookCall {
             .build();
 
     WebhookCall(Destinations destinations, Clock clock) {
+        this(destinations, clock, LONGEST);
+    }
+
+    WebhookCall(Destinations destinations, Clock clock, Duration longest) {
         this.destinations = destinations;
         this.clock = clock;
+        this.longest = longest;
     }
 
     /**
@@ -74,9 +80,9 @@ final class WebhookCall {
         CompletableFuture<HttpResponse<byte[]>> call =
                 http.sendAsync(request(event, url), response -> new FirstBytes(MOST_OF_A_REPLY));
         try {
-            return reply(call.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS));
+            return reply(call.get(longest.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException slow) {
-            return none("no whole answer within " + LONGEST.toSeconds() + " seconds");
+            return none("no whole answer within " + longest.toMillis() + " ms");
         } catch (ExecutionException failure) {
             return none(words(failure.getCause()));
         } catch (InterruptedException stopping) {
@@ -92,7 +98,6 @@ final class WebhookCall {
         long timestamp = clock.instant().getEpochSecond();
         String id = event.event().toString();
         return HttpRequest.newBuilder(url)
-                .timeout(LONGEST)
                 .header("Content-Type", CloudEvent.MEDIA_TYPE)
                 .header("User-Agent", "Tradewind")
                 .header("webhook-id", id)

@@ -1,8 +1,5 @@
 package dev.tradewind.store;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** The kinds of changes that the platform can be told of. */
 public enum EventType {
     SHIPMENT_BOOKED("shipment.booked"),
@@ -21,9 +18,5 @@ public enum EventType {
     /** As the events and the database name it. */
     public String code() {
         return code;
-    }
-
-    public static Optional<EventType> of(String code) {
-        return Arrays.stream(values()).filter(type -> type.code.equals(code)).findFirst();
     }
 }

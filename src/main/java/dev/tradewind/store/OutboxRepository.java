@@ -73,13 +73,7 @@ public class OutboxRepository {
     private record Row(int place, UUID id, UUID shipment, String type, Instant at, Object changed) {
 
         static Row of(int place, Change change) {
-            return new Row(
-                    place,
-                    change.id(),
-                    change.shipment(),
-                    change.type().code(),
-                    change.at(),
-                    change.changed());
+            return new Row(place, change.id(), change.shipment(), change.type().code(), change.at(), change.changed());
         }
     }
 

@@ -169,18 +169,12 @@ public class SubscriptionRepository {
                                     and exists (
                                         select from outgoing_subscription where id = :id and disabled_at is not null)
                                 order by subscription_id, shipment_id for update)
-                            """)
-                    .param("now", Sql.timestamp(now))
-                    .param("id", id)
-                    .update();
+                            """).param("now", Sql.timestamp(now)).param("id", id).update();
             jdbc.sql("""
                             update outgoing_subscription
                             set enabled_at = :now, failing_since = null, disabled_at = null, disabled_reason = null
                             where id = :id and disabled_at is not null
-                            """)
-                    .param("now", Sql.timestamp(now))
-                    .param("id", id)
-                    .update();
+                            """).param("now", Sql.timestamp(now)).param("id", id).update();
         });
     }
 

@@ -214,6 +214,49 @@ class OutgoingIT extends FullApplication {
     }
 
     @Test
+    void takesABreachBackThatWasNone() {
+        subscribe(EventType.TRACKING_UPDATED, EventType.SLA_BREACHED, EventType.SLA_REVERSED);
+        String id = submit(Orders.promised(
+                Orders.journey(Orders.toBerlin(), "silent"),
+                Instant.now().plusSeconds(3).toString()));
+        await().atMost(A_JOURNEY).until(() -> !alertsOf(id).isEmpty());
+
+        deliveredJustBefore(id, alertsOf(id).getFirst().get("dueAt").asText());
+        awaitState(id, "DELIVERED");
+        awaitAllDelivered(id);
+
+        List<Message> messages = receiver.about(id);
+        assertThat(messages)
+                .extracting(Message::type)
+                .containsSubsequence("sla.breached", "tracking.updated", "sla.reversed");
+        assertThat(messages.getLast().json().at("/data/changed"))
+                .isEqualTo(messages.stream()
+                        .filter(message -> message.type().equals("sla.breached"))
+                        .findFirst()
+                        .orElseThrow()
+                        .json()
+                        .at("/data/changed"));
+        assertThat(messages)
+                .allSatisfy(message -> assertThat(CONTRACT.faultsOf("ChangeEvent", message.json()))
+                        .isEmpty());
+    }
+
+    /** As if its partner had told it, and the shipment's next moment were now. */
+    private void deliveredJustBefore(String id, String due) {
+        jdbc.sql("""
+                        insert into tracking_event (partner, tracking_number, identity, event_code, occurred_at, offset_seconds,
+                            told_as, zone_from, classifier, partner_code, partner_text, received_at, recorded_at, sources)
+                        select partner, number, number, 'DELIVERED', :due::timestamptz - interval '1 second', 0, 'then', 'TOLD',
+                            'ACTUAL', 'OK', 'Delivered', now(), now(), '{}'
+                        from tracking_number where shipment_id = :id::uuid limit 1
+                        """).param("due", due).param("id", id).update();
+        jdbc.sql("""
+                        insert into wake_up (shipment_id, at) values (:id::uuid, now())
+                        on conflict (shipment_id) do update set at = excluded.at
+                        """).param("id", id).update();
+    }
+
+    @Test
     void namesWhatIsWrong() {
         assertThat(open("{\"url\":\"ftp://platform.example/\",\"types\":[\"shipment.lost\"]}")
                         .text())

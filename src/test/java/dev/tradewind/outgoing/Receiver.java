@@ -40,8 +40,16 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    /** What is answered. */
-    record Answer(int status, Map<String, String> headers, String body) {
+    /**
+     * What is answered.
+     *
+     * @param isUnfinished whether the answer never comes to its end
+     */
+    record Answer(int status, Map<String, String> headers, String body, boolean isUnfinished) {
+
+        Answer(int status, Map<String, String> headers, String body) {
+            this(status, headers, body, false);
+        }
 
         static Answer of(int status) {
             return new Answer(status, Map.of(), "");
@@ -94,6 +102,12 @@ final class Receiver implements AutoCloseable {
         Answer answer = answers.apply(message);
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        if (answer.isUnfinished()) {
+            exchange.sendResponseHeaders(answer.status(), 0);
+            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().flush();
+            return;
+        }
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);

@@ -95,6 +95,17 @@ class WebhookCallTest {
     }
 
     @Test
+    void waitsForNoAnswerThatNeverEnds() {
+        receiver.answer(message -> new Answer(200, Map.of(), "a little", true));
+        WebhookCall impatient = new WebhookCall(new Destinations(true), clock, Duration.ofMillis(500));
+
+        Reply reply = impatient.send(event(receiver.url()));
+
+        assertThat(reply).isEqualTo(new Reply(null, null, "no whole answer within 500 ms"));
+        assertThat(receiver.all()).hasSize(1);
+    }
+
+    @Test
     void tellsThatNobodyAnswers() {
         receiver.close();
 
