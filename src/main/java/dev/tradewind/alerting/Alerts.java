@@ -1,10 +1,13 @@
 package dev.tradewind.alerting;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.tradewind.outgoing.Announcements;
+import dev.tradewind.outgoing.Announcements.ClockChange;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.AlertRepository.Alert;
+import dev.tradewind.store.AlertRepository.Changed;
 import dev.tradewind.store.AlertRepository.Kind;
 import dev.tradewind.store.AlertRepository.Raise;
 import dev.tradewind.store.AlertRepository.Reverse;
@@ -15,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +27,19 @@ import org.jspecify.annotations.Nullable;
 public final class Alerts {
 
     private final AlertRepository repository;
+    private final Announcements announcements;
     private final Transaction transaction;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    public Alerts(AlertRepository repository, Transaction transaction, Clock clock, MeterRegistry meters) {
+    public Alerts(
+            AlertRepository repository,
+            Announcements announcements,
+            Transaction transaction,
+            Clock clock,
+            MeterRegistry meters) {
         this.repository = repository;
+        this.announcements = announcements;
         this.transaction = transaction;
         this.clock = clock;
         this.meters = meters;
@@ -53,7 +64,7 @@ public final class Alerts {
         if (breaches.isEmpty()) {
             return;
         }
-        for (AlertRepository.Raised raised : repository.raise(breaches.stream()
+        List<Changed> raised = repository.raise(breaches.stream()
                 .map(breach -> new Raise(
                         UuidCreator.getTimeOrderedEpoch(now),
                         breach.shipment().value(),
@@ -62,23 +73,32 @@ public final class Alerts {
                         breach.partner().value(),
                         breach.dueAt(),
                         now))
-                .toList())) {
-            meters.counter("tradewind.sla.breaches", "partner", raised.partner(), "clock", raised.clock())
+                .toList());
+        announcements.breached(told(raised), now);
+        for (Changed alert : raised) {
+            meters.counter("tradewind.sla.breaches", "partner", alert.partner(), "clock", alert.clock())
                     .increment();
-            meters.timer("tradewind.sla.breach.lateness", "clock", raised.clock())
-                    .record(Duration.between(raised.dueAt(), now));
+            meters.timer("tradewind.sla.breach.lateness", "clock", alert.clock())
+                    .record(Duration.between(alert.dueAt(), now));
         }
     }
 
     /** Takes back the alerts of clocks that were kept after all. */
     public void takeBack(Collection<Breach> kept, Instant now) {
         if (!kept.isEmpty()) {
-            repository.reverse(
+            List<Changed> reversed = repository.reverse(
                     kept.stream()
                             .map(breach -> new Reverse(breach.shipment().value(), breach.clock(), Kind.BREACHED))
                             .toList(),
                     now);
+            announcements.reversed(told(reversed), now);
         }
+    }
+
+    private static List<ClockChange> told(List<Changed> alerts) {
+        return alerts.stream()
+                .map(alert -> new ClockChange(alert.shipment(), alert.clock(), alert.dueAt()))
+                .toList();
     }
 
     /** Somebody has it in hand; not possible once it is resolved. */

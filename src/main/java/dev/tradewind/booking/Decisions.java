@@ -1,6 +1,7 @@
 package dev.tradewind.booking;
 
 import dev.tradewind.guarantee.ShipmentReview;
+import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
@@ -29,6 +30,7 @@ public final class Decisions {
     private final JobRepository jobs;
     private final Voids voids;
     private final ShipmentReview review;
+    private final Announcements announcements;
     private final PartnerCatalogue catalogue;
     private final Transaction transaction;
     private final Clock clock;
@@ -38,6 +40,7 @@ public final class Decisions {
             JobRepository jobs,
             Voids voids,
             ShipmentReview review,
+            Announcements announcements,
             PartnerCatalogue catalogue,
             Transaction transaction,
             Clock clock) {
@@ -45,6 +48,7 @@ public final class Decisions {
         this.jobs = jobs;
         this.voids = voids;
         this.review = review;
+        this.announcements = announcements;
         this.catalogue = catalogue;
         this.transaction = transaction;
         this.clock = clock;
@@ -92,6 +96,7 @@ public final class Decisions {
     private void booked(ShipmentId shipment, Undecided attempt, TrackingNumber number, String words, Instant now) {
         end(shipment, attempt, "BOOKED", words, ShipmentState.BOOKED, List.of(number.value()), now);
         jobs.schedule(follow(shipment, attempt, now));
+        announcements.booked(List.of(shipment), now);
     }
 
     private void rebook(ShipmentId shipment, Undecided attempt, String words, Instant now) {

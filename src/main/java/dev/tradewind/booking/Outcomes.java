@@ -2,9 +2,12 @@ package dev.tradewind.booking;
 
 import dev.tradewind.booking.Allocation.Candidate;
 import dev.tradewind.guarantee.ShipmentReview;
+import dev.tradewind.outgoing.Announcements;
+import dev.tradewind.outgoing.Announcements.Rejection;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingRequest;
 import dev.tradewind.partner.Capability;
+import dev.tradewind.partner.FieldFault;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.WireExchange;
@@ -45,6 +48,7 @@ public final class Outcomes {
     private final JobRepository jobs;
     private final Voids voids;
     private final ShipmentReview review;
+    private final Announcements announcements;
     private final PartnerCatalogue catalogue;
     private final Allocation allocation;
     private final Transaction transaction;
@@ -55,6 +59,7 @@ public final class Outcomes {
             JobRepository jobs,
             Voids voids,
             ShipmentReview review,
+            Announcements announcements,
             PartnerCatalogue catalogue,
             Allocation allocation,
             Transaction transaction,
@@ -63,6 +68,7 @@ public final class Outcomes {
         this.jobs = jobs;
         this.voids = voids;
         this.review = review;
+        this.announcements = announcements;
         this.catalogue = catalogue;
         this.allocation = allocation;
         this.transaction = transaction;
@@ -98,6 +104,7 @@ public final class Outcomes {
         private final Instant now;
         private final List<Ending> endings = new ArrayList<>();
         private final List<Result> booked = new ArrayList<>();
+        private final List<Rejection> rejected = new ArrayList<>();
         private final List<Job> toDo = new ArrayList<>();
         private final Map<ShipmentId, Label> labels = new HashMap<>();
         private final List<DoneJob> done = new ArrayList<>();
@@ -145,6 +152,10 @@ public final class Outcomes {
                     catalogue.spec(request.partner()).refusesForItself(outcome.code()) ? next(job) : Optional.empty();
             if (next.isEmpty()) {
                 end(request, "REJECTED", Words.of(outcome), ShipmentState.REJECTED);
+                rejected.add(new Rejection(
+                        request.shipment(),
+                        outcome.code(),
+                        outcome.faults().stream().map(FieldFault::path).toList()));
                 finished(request);
                 return;
             }
@@ -196,12 +207,15 @@ public final class Outcomes {
             Set<UUID> moved = shipments.stream().map(ShipmentId::value).collect(Collectors.toSet());
             done.removeIf(job -> !moved.contains(job.shipment()));
             toDo.removeIf(job -> !moved.contains(job.shipment()));
-            booked.stream()
-                    .filter(result -> moved.contains(result.request().shipment().value()))
-                    .forEach(this::follow);
+            booked.removeIf(result -> !shipments.contains(result.request().shipment()));
+            rejected.removeIf(rejection -> !shipments.contains(rejection.shipment()));
+            booked.forEach(this::follow);
             bookings.keepLabels(labels, now);
             jobs.done(done);
             jobs.schedule(toDo);
+            announcements.booked(
+                    booked.stream().map(result -> result.request().shipment()).toList(), now);
+            announcements.rejected(rejected, now);
             voids.followUp(shipments, now);
             review.review(shipments);
         }

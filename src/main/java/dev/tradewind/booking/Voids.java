@@ -1,6 +1,7 @@
 package dev.tradewind.booking;
 
 import dev.tradewind.guarantee.ShipmentReview;
+import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.shipment.PartnerId;
@@ -36,6 +37,7 @@ public final class Voids {
     private final VoidRepository voids;
     private final JobRepository jobs;
     private final ShipmentReview review;
+    private final Announcements announcements;
     private final PartnerCatalogue catalogue;
     private final Transaction transaction;
     private final Clock clock;
@@ -44,12 +46,14 @@ public final class Voids {
             VoidRepository voids,
             JobRepository jobs,
             ShipmentReview review,
+            Announcements announcements,
             PartnerCatalogue catalogue,
             Transaction transaction,
             Clock clock) {
         this.voids = voids;
         this.jobs = jobs;
         this.review = review;
+        this.announcements = announcements;
         this.catalogue = catalogue;
         this.transaction = transaction;
         this.clock = clock;
@@ -162,6 +166,7 @@ public final class Voids {
         voids.move(shipment, ShipmentState.VOIDED, now);
         voids.takeJobs(shipment);
         voids.end(shipment, Outcome.VOIDED, words, now);
+        announcements.voided(shipment, now);
     }
 
     /** The partner won't: the booking stands, and its tracking goes on. */

@@ -2,6 +2,8 @@ package dev.tradewind.guarantee;
 
 import dev.tradewind.alerting.Alerts;
 import dev.tradewind.alerting.Alerts.Breach;
+import dev.tradewind.outgoing.Announcements;
+import dev.tradewind.outgoing.Announcements.Progress;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.sla.Adjudication;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Works out what follows from all that is known of shipments: timeline, state, verdicts, alerts, next moment. */
@@ -35,6 +38,7 @@ public final class ShipmentReview {
     private final GuaranteeBook guarantees;
     private final Adjudicator adjudicator;
     private final Alerts alerts;
+    private final Announcements announcements;
     private final Clock clock;
 
     public ShipmentReview(
@@ -42,11 +46,13 @@ public final class ShipmentReview {
             GuaranteeBook guarantees,
             Adjudicator adjudicator,
             Alerts alerts,
+            Announcements announcements,
             Clock clock) {
         this.repository = repository;
         this.guarantees = guarantees;
         this.adjudicator = adjudicator;
         this.alerts = alerts;
+        this.announcements = announcements;
         this.clock = clock;
     }
 
@@ -55,6 +61,15 @@ public final class ShipmentReview {
      * Reviewing twice changes nothing.
      */
     public void review(Collection<ShipmentId> shipments) {
+        review(shipments, Set.of());
+    }
+
+    /**
+     * Reviews shipments of which events have become known.
+     *
+     * @param firstTold the identities of the new events; those of other shipments don't matter
+     */
+    public void review(Collection<ShipmentId> shipments, Set<String> firstTold) {
         if (shipments.isEmpty()) {
             return;
         }
@@ -62,7 +77,11 @@ public final class ShipmentReview {
         Map<ShipmentId, List<RecordedEvent>> events = repository.events(shipments);
         Findings findings = new Findings(clock.instant());
         for (Subject subject : subjects) {
-            findings.add(subject, Timeline.of(events.getOrDefault(subject.id(), List.of())));
+            List<RecordedEvent> known = events.getOrDefault(subject.id(), List.of());
+            List<RecordedEvent> news = known.stream()
+                    .filter(event -> firstTold.contains(event.event().identity()))
+                    .toList();
+            findings.add(subject, Timeline.of(known), news);
         }
         findings.write();
     }
@@ -72,6 +91,7 @@ public final class ShipmentReview {
 
         private final Instant now;
         private final List<Moved> moved = new ArrayList<>();
+        private final List<Progress> progress = new ArrayList<>();
         private final List<ClockRow> clocks = new ArrayList<>();
         private final List<WakeUp> wakeUps = new ArrayList<>();
         private final List<Breach> breaches = new ArrayList<>();
@@ -81,11 +101,19 @@ public final class ShipmentReview {
             this.now = now;
         }
 
-        private void add(Subject subject, Timeline timeline) {
+        private void add(Subject subject, Timeline timeline, List<RecordedEvent> news) {
             UUID shipment = subject.id().value();
             ShipmentState state = subject.state().isTracked() ? timeline.state() : subject.state();
-            if (state != subject.state() || timeline.status() != subject.status()) {
+            boolean moves = state != subject.state() || timeline.status() != subject.status();
+            if (moves) {
                 moved.add(new Moved(shipment, state, timeline.status()));
+            }
+            if (moves || !news.isEmpty()) {
+                progress.add(new Progress(
+                        subject.id(),
+                        state == subject.state() ? null : subject.state(),
+                        timeline.status() == subject.status() ? null : subject.status(),
+                        news));
             }
             Guarantee guarantee = guarantees.version(subject.guarantee(), subject.guaranteeVersion());
             Adjudication adjudication = adjudicator.adjudicate(guarantee, facts(subject, state, timeline), now);
@@ -119,6 +147,7 @@ public final class ShipmentReview {
             }
             repository.writeClocks(clocks);
             repository.writeWakeUps(wakeUps);
+            announcements.tracked(progress, now);
             alerts.raise(breaches, now);
             alerts.takeBack(kept, now);
         }

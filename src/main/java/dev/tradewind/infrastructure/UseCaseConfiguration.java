@@ -22,6 +22,9 @@ import dev.tradewind.guarantee.PromiseResolver;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.ingest.InboxWriter;
 import dev.tradewind.ingest.WebhookDoor;
+import dev.tradewind.outgoing.Announcements;
+import dev.tradewind.outgoing.Destinations;
+import dev.tradewind.outgoing.Subscriptions;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.Partners;
@@ -44,10 +47,12 @@ import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.IntakeRepository;
 import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.ManifestRepository;
+import dev.tradewind.store.OutboxRepository;
 import dev.tradewind.store.PastDeliveryRepository;
 import dev.tradewind.store.PickupRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ShipmentQueries;
+import dev.tradewind.store.SubscriptionRepository;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.store.VoidRepository;
 import dev.tradewind.work.TraceContext;
@@ -59,11 +64,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The use cases, which know no Spring themselves. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OutgoingSettings.class)
 class UseCaseConfiguration {
 
     /** The one clock; it ticks in microseconds as PostgreSQL does, so that a moment comes back as it was written. */
@@ -93,8 +100,28 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    Alerts alerts(AlertRepository repository, Transaction transaction, Clock clock, MeterRegistry meters) {
-        return new Alerts(repository, transaction, clock, meters);
+    Announcements announcements(OutboxRepository repository) {
+        return new Announcements(repository);
+    }
+
+    @Bean
+    Destinations destinations(OutgoingSettings settings) {
+        return new Destinations(settings.allowPrivateAddresses());
+    }
+
+    @Bean
+    Subscriptions subscriptions(SubscriptionRepository repository, Clock clock) {
+        return new Subscriptions(repository, clock);
+    }
+
+    @Bean
+    Alerts alerts(
+            AlertRepository repository,
+            Announcements announcements,
+            Transaction transaction,
+            Clock clock,
+            MeterRegistry meters) {
+        return new Alerts(repository, announcements, transaction, clock, meters);
     }
 
     @Bean
@@ -103,8 +130,9 @@ class UseCaseConfiguration {
             GuaranteeBook guarantees,
             BusinessCalendar calendar,
             Alerts alerts,
+            Announcements announcements,
             Clock clock) {
-        return new ShipmentReview(repository, guarantees, new Adjudicator(calendar), alerts, clock);
+        return new ShipmentReview(repository, guarantees, new Adjudicator(calendar), alerts, announcements, clock);
     }
 
     @Bean
@@ -174,10 +202,11 @@ class UseCaseConfiguration {
             VoidRepository voids,
             JobRepository jobs,
             ShipmentReview review,
+            Announcements announcements,
             PartnerCatalogue catalogue,
             Transaction transaction,
             Clock clock) {
-        return new Voids(voids, jobs, review, catalogue, transaction, clock);
+        return new Voids(voids, jobs, review, announcements, catalogue, transaction, clock);
     }
 
     @Bean
@@ -186,11 +215,12 @@ class UseCaseConfiguration {
             JobRepository jobs,
             Voids voids,
             ShipmentReview review,
+            Announcements announcements,
             PartnerCatalogue catalogue,
             Allocation allocation,
             Transaction transaction,
             Clock clock) {
-        return new Outcomes(bookings, jobs, voids, review, catalogue, allocation, transaction, clock);
+        return new Outcomes(bookings, jobs, voids, review, announcements, catalogue, allocation, transaction, clock);
     }
 
     @Bean
@@ -199,10 +229,11 @@ class UseCaseConfiguration {
             JobRepository jobs,
             Voids voids,
             ShipmentReview review,
+            Announcements announcements,
             PartnerCatalogue catalogue,
             Transaction transaction,
             Clock clock) {
-        return new Decisions(bookings, jobs, voids, review, catalogue, transaction, clock);
+        return new Decisions(bookings, jobs, voids, review, announcements, catalogue, transaction, clock);
     }
 
     @Bean

@@ -18,6 +18,9 @@ import dev.tradewind.guarantee.WakeUps;
 import dev.tradewind.ingest.InboxReader;
 import dev.tradewind.ingest.PollingWork;
 import dev.tradewind.ingest.Rereading;
+import dev.tradewind.outgoing.Courier;
+import dev.tradewind.outgoing.Destinations;
+import dev.tradewind.outgoing.OutgoingQueue;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
@@ -26,6 +29,7 @@ import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.store.DeadLetterRepository;
+import dev.tradewind.store.DeliveryRepository;
 import dev.tradewind.store.EventRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.JobRepository;
@@ -188,6 +192,35 @@ class WorkConfiguration {
                 "queue-ages",
                 () -> {
                     ages.look();
+                    return 0;
+                },
+                LOOK_AT_QUEUES_EVERY);
+    }
+
+    @Bean(destroyMethod = "finish")
+    Courier courier(DeliveryRepository repository, Destinations destinations, MeterRegistry meters) {
+        return new Courier(repository, destinations, meters, clock);
+    }
+
+    /** A step waits by itself for what is due. */
+    @Bean
+    Repeater delivering(Courier courier) {
+        return new Repeater(
+                "outgoing",
+                () -> {
+                    courier.step();
+                    return 1;
+                },
+                Duration.ZERO);
+    }
+
+    @Bean
+    Repeater outgoingQueue(DeliveryRepository repository, MeterRegistry meters) {
+        OutgoingQueue queue = new OutgoingQueue(repository, meters, clock);
+        return new Repeater(
+                "outgoing-queue",
+                () -> {
+                    queue.look();
                     return 0;
                 },
                 LOOK_AT_QUEUES_EVERY);

@@ -154,7 +154,7 @@ public final class InboxReader {
             return Set.of();
         }
         Recorded recorded = events.record(told, clock.instant());
-        review.review(recorded.shipments());
+        review.review(recorded.shipments(), recorded.firstTold());
         return recorded.firstTold();
     }
 

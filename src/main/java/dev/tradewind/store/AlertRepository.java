@@ -65,8 +65,8 @@ public class AlertRepository {
     public record Raise(
             UUID id, UUID shipment, String clock, Kind kind, String partner, Instant dueAt, Instant raisedAt) {}
 
-    /** An alert that was raised now. */
-    public record Raised(String partner, String clock, Instant dueAt) {}
+    /** An alert that was raised or taken back now. */
+    public record Changed(ShipmentId shipment, String partner, String clock, Instant dueAt) {}
 
     /** An alert to be taken back. */
     public record Reverse(UUID shipment, String clock, Kind kind) {}
@@ -77,7 +77,7 @@ public class AlertRepository {
             """;
 
     /** Raises alerts that aren't there yet or were taken back. */
-    public List<Raised> raise(Collection<Raise> alerts) {
+    public List<Changed> raise(Collection<Raise> alerts) {
         return jdbc.sql("""
                         insert into alert as a (id, shipment_id, clock, kind, state, partner, due_at, raised_at)
                         select id, shipment, clock, kind, 'OPEN', partner, "dueAt", "raisedAt"
@@ -88,26 +88,35 @@ public class AlertRepository {
                             acknowledged_at = null, resolved_at = null, reversed_at = null,
                             change_tx = pg_current_xact_id(), change_number = nextval('alert_change')
                         where a.reversed_at is not null
-                        returning partner, clock, due_at
+                        returning shipment_id, partner, clock, due_at
                         """)
                 .param("alerts", Sql.json(mapper, alerts))
-                .query((row, number) ->
-                        new Raised(row.getString("partner"), row.getString("clock"), Sql.instant(row, "due_at")))
+                .query(AlertRepository::changed)
                 .list();
     }
 
     /** Takes alerts back that a late or corrected scan has proved wrong. */
-    public int reverse(Collection<Reverse> alerts, Instant now) {
+    public List<Changed> reverse(Collection<Reverse> alerts, Instant now) {
         return jdbc.sql("""
                         update alert a set state = 'RESOLVED', resolved_at = coalesce(a.resolved_at, :now),
                             reversed_at = :now, change_tx = pg_current_xact_id(), change_number = nextval('alert_change')
                         from jsonb_to_recordset(:alerts::jsonb) as r(shipment uuid, clock text, kind text)
                         where a.shipment_id = r.shipment and a.clock = r.clock and a.kind = r.kind
                             and a.reversed_at is null
+                        returning a.shipment_id, a.partner, a.clock, a.due_at
                         """)
                 .param("alerts", Sql.json(mapper, alerts))
                 .param("now", Sql.timestamp(now))
-                .update();
+                .query(AlertRepository::changed)
+                .list();
+    }
+
+    private static Changed changed(ResultSet row, int number) throws SQLException {
+        return new Changed(
+                new ShipmentId(row.getObject("shipment_id", UUID.class)),
+                row.getString("partner"),
+                row.getString("clock"),
+                Sql.instant(row, "due_at"));
     }
 
     public Optional<Alert> find(UUID id) {

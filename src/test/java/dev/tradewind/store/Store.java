@@ -50,14 +50,19 @@ final class Store implements AutoCloseable {
     final UnrecognisedRepository unrecognised = new UnrecognisedRepository(jdbc);
     final ReviewRepository reviews = new ReviewRepository(jdbc, mapper);
     final AlertRepository alerts = new AlertRepository(jdbc, mapper);
+    final OutboxRepository outbox = new OutboxRepository(jdbc, mapper);
+    final SubscriptionRepository subscriptions = new SubscriptionRepository(jdbc, transaction);
+    final DeliveryRepository deliveries = new DeliveryRepository(jdbc, transaction, mapper);
     final NumberRepository numbers = new NumberRepository(jdbc, transaction);
     final GuardRepository guards = new GuardRepository(jdbc, mapper);
     final ShipmentQueries queries = new ShipmentQueries(jdbc, mapper);
 
     /** Forgets every shipment, so that tests of one class don't meet. */
     void empty() {
-        jdbc.sql("truncate shipment, tracking_number, partner_token, number_series, issued_number cascade")
-                .update();
+        jdbc.sql("""
+                        truncate shipment, tracking_number, partner_token, number_series, issued_number,
+                            outgoing_subscription, outgoing_event, outgoing_lane, outgoing_delivery cascade
+                        """).update();
     }
 
     /** An order as it stands after its acceptance: on disk, and due to be booked. */

@@ -14,6 +14,7 @@ import dev.tradewind.booking.Voids;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.ShipmentReview;
+import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.BookedPickup;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.BookingOutcome;
@@ -178,19 +179,22 @@ class VoidRaceIT {
         Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         PlatformSpecs platform = new PlatformSpecs(Path.of("partner-specs"));
+        Announcements announcements = new Announcements(store.outbox);
         ShipmentReview review = new ShipmentReview(
                 store.reviews,
                 new GuaranteeBook(platform.guarantees()),
                 new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
-                new Alerts(store.alerts, store.transaction, clock, meters),
+                new Alerts(store.alerts, announcements, store.transaction, clock, meters),
+                announcements,
                 clock);
         TraceContext trace = new NoTrace();
-        Voids voids = new Voids(store.voids, store.jobs, review, catalogue, store.transaction, clock);
+        Voids voids = new Voids(store.voids, store.jobs, review, announcements, catalogue, store.transaction, clock);
         Outcomes outcomes = new Outcomes(
                 store.bookings,
                 store.jobs,
                 voids,
                 review,
+                announcements,
                 catalogue,
                 Mockito.mock(Allocation.class),
                 store.transaction,

@@ -191,6 +191,11 @@ public final class OpenApi {
                 whole ? JsonNodeFactory.instance.numberNode(Long.parseLong(value)) : TextNode.valueOf(value));
     }
 
+    /** What is wrong with a value by one of the contract's schemas. */
+    public List<String> faultsOf(String schemaName, JsonNode value) {
+        return faults(schemaName, "/components/schemas/" + schemaName, value);
+    }
+
     private List<String> faults(String what, String schema, JsonNode value) {
         Set<ValidationMessage> messages = schemas.computeIfAbsent(
                         schema, pointer -> factory.getSchema(SchemaLocation.of(ROOT + "#" + pointer), config()))

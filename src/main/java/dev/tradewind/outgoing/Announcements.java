@@ -1,0 +1,146 @@
+package dev.tradewind.outgoing;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.shipment.ShipmentState;
+import dev.tradewind.store.EventType;
+import dev.tradewind.store.OutboxRepository;
+import dev.tradewind.store.OutboxRepository.Change;
+import dev.tradewind.tracking.RecordedEvent;
+import dev.tradewind.tracking.TrackingEvent;
+import dev.tradewind.tracking.TrackingStatus;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what the platform is told of a change. To be called in the transaction of the change, under the shipment's lock.
+ *
+ * <p>No name, no address and no free text of a partner's goes out, for a partner may repeat an address in it.
+ */
+public final class Announcements {
+
+    private final OutboxRepository outbox;
+
+    public Announcements(OutboxRepository outbox) {
+        this.outbox = outbox;
+    }
+
+    /**
+     * A partner's refusal, after which nobody else is asked.
+     *
+     * @param code the partner's own
+     * @param fields the order's fields at fault, as far as they are known
+     */
+    public record Rejection(ShipmentId shipment, String code, List<String> fields) {
+
+        public Rejection {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /**
+     * What a shipment's tracking brought.
+     *
+     * @param state before; null where it stays
+     * @param status before; null where it stays
+     * @param events that are new
+     */
+    public record Progress(
+            ShipmentId shipment,
+            @Nullable ShipmentState state,
+            @Nullable TrackingStatus status,
+            List<RecordedEvent> events) {
+
+        public Progress {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** A clock that broke, or did not after all. */
+    public record ClockChange(ShipmentId shipment, String clock, Instant dueAt) {}
+
+    private record RejectionData(String code, List<String> fields) {}
+
+    private record ProgressData(
+            @Nullable ShipmentState previousState, @Nullable TrackingStatus previousStatus, List<EventData> events) {}
+
+    private record EventData(
+            String eventCode,
+            @Nullable String reason,
+            OffsetDateTime occurredAt,
+            Instant receivedAt,
+            String classifier,
+            String trackingNumber,
+            String partnerCode) {
+
+        static EventData of(RecordedEvent recorded) {
+            TrackingEvent event = recorded.event();
+            return new EventData(
+                    event.code().name(),
+                    event.reason() == null ? null : event.reason().name(),
+                    event.occurred().at(),
+                    recorded.receivedAt(),
+                    event.classifier().name(),
+                    event.trackingNumber().value(),
+                    event.partnerCode());
+        }
+    }
+
+    private record ClockData(String clock, Instant dueAt) {}
+
+    public void booked(Collection<ShipmentId> shipments, Instant now) {
+        outbox.add(shipments.stream()
+                .map(shipment -> change(EventType.SHIPMENT_BOOKED, shipment, Map.of(), now))
+                .toList());
+    }
+
+    public void rejected(Collection<Rejection> rejections, Instant now) {
+        outbox.add(rejections.stream()
+                .map(rejection -> change(
+                        EventType.SHIPMENT_REJECTED,
+                        rejection.shipment(),
+                        new RejectionData(rejection.code(), rejection.fields()),
+                        now))
+                .toList());
+    }
+
+    public void voided(ShipmentId shipment, Instant now) {
+        outbox.add(List.of(change(EventType.SHIPMENT_VOIDED, shipment, Map.of(), now)));
+    }
+
+    public void tracked(Collection<Progress> shipments, Instant now) {
+        outbox.add(shipments.stream()
+                .map(progress -> change(
+                        EventType.TRACKING_UPDATED,
+                        progress.shipment(),
+                        new ProgressData(
+                                progress.state(),
+                                progress.status(),
+                                progress.events().stream().map(EventData::of).toList()),
+                        now))
+                .toList());
+    }
+
+    public void breached(Collection<ClockChange> clocks, Instant now) {
+        clocks(EventType.SLA_BREACHED, clocks, now);
+    }
+
+    /** A breach that was told is taken back. */
+    public void reversed(Collection<ClockChange> clocks, Instant now) {
+        clocks(EventType.SLA_REVERSED, clocks, now);
+    }
+
+    private void clocks(EventType type, Collection<ClockChange> clocks, Instant now) {
+        outbox.add(clocks.stream()
+                .map(clock -> change(type, clock.shipment(), new ClockData(clock.clock(), clock.dueAt()), now))
+                .toList());
+    }
+
+    private static Change change(EventType type, ShipmentId shipment, Object changed, Instant now) {
+        return new Change(UuidCreator.getTimeOrderedEpoch(), shipment.value(), type, now, changed);
+    }
+}
