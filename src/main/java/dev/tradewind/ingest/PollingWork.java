@@ -11,9 +11,10 @@ import dev.tradewind.store.FreePlaces;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.JobKind;
 import dev.tradewind.store.JobRepository;
-import dev.tradewind.store.JobRepository.ClaimedQuestion;
+import dev.tradewind.store.JobRepository.ClaimedPoll;
 import dev.tradewind.store.JobRepository.DoneJob;
 import dev.tradewind.store.JobRepository.Job;
+import dev.tradewind.store.JobRepository.Progress;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.tracking.Channel;
 import dev.tradewind.work.JobRunner;
@@ -22,15 +23,14 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks partners for the tracking of shipments, and puts an answer that tells something new into the inbox. */
-public final class PollingWork implements JobRunner.Work<ClaimedQuestion, PollingWork.Answer> {
-
-    private static final int POLLS_AFTER_THE_END = 4;
+public final class PollingWork implements JobRunner.Work<ClaimedPoll, PollingWork.Answer> {
 
     private final JobRepository jobs;
     private final InboxRepository inbox;
@@ -61,7 +61,7 @@ public final class PollingWork implements JobRunner.Work<ClaimedQuestion, Pollin
      * @param digest of the answer; null without one
      */
     public record Answer(
-            ClaimedQuestion question, @Nullable RawMessage message, byte @Nullable [] digest, Duration leastWait) {}
+            ClaimedPoll poll, @Nullable RawMessage message, byte @Nullable [] digest, Duration leastWait) {}
 
     @Override
     public String name() {
@@ -69,22 +69,22 @@ public final class PollingWork implements JobRunner.Work<ClaimedQuestion, Pollin
     }
 
     @Override
-    public List<ClaimedQuestion> claim(List<FreePlaces> free) {
-        return jobs.claimQuestions(JobKind.TRACK, free, clock.instant());
+    public List<ClaimedPoll> claim(List<FreePlaces> free) {
+        return jobs.claimPolls(free, clock.instant());
     }
 
     @Override
-    public PartnerId partnerOf(ClaimedQuestion job) {
+    public PartnerId partnerOf(ClaimedPoll job) {
         return job.shipment().partner();
     }
 
     @Override
-    public ShipmentId shipmentOf(ClaimedQuestion job) {
+    public ShipmentId shipmentOf(ClaimedPoll job) {
         return job.shipment().shipment();
     }
 
     @Override
-    public Answer call(ClaimedQuestion job) {
+    public Answer call(ClaimedPoll job) {
         try {
             Optional<TrackingReply> reply = partners.track(job.shipment());
             return reply.map(told -> answer(job, told)).orElseGet(() -> new Answer(job, null, null, Duration.ZERO));
@@ -93,7 +93,7 @@ public final class PollingWork implements JobRunner.Work<ClaimedQuestion, Pollin
         }
     }
 
-    private Answer answer(ClaimedQuestion job, TrackingReply reply) {
+    private Answer answer(ClaimedPoll job, TrackingReply reply) {
         byte[] digest = sha256(reply.body());
         boolean nothingNew = Arrays.equals(digest, job.lastDigest());
         RawMessage message = nothingNew
@@ -109,34 +109,39 @@ public final class PollingWork implements JobRunner.Work<ClaimedQuestion, Pollin
             for (Answer answer : answers) {
                 if (answer.message() != null && answer.digest() != null) {
                     inbox.insert(List.of(answer.message()));
-                    jobs.rememberDigest(answer.question().shipment().shipment(), answer.digest());
+                    jobs.rememberDigest(id(answer), answer.digest());
                 }
             }
-            jobs.postpone(answers.stream()
-                    .filter(answer -> !isOver(answer, now))
-                    .map(answer -> next(answer, now))
-                    .toList());
-            jobs.done(answers.stream()
-                    .filter(answer -> isOver(answer, now))
-                    .map(answer ->
-                            new DoneJob(answer.question().shipment().shipment().value(), JobKind.TRACK))
-                    .toList());
+            List<Job> again = new ArrayList<>();
+            List<DoneJob> over = new ArrayList<>();
+            for (Answer answer : answers) {
+                next(answer, now)
+                        .ifPresentOrElse(
+                                at -> again.add(new Job(
+                                        id(answer).value(),
+                                        JobKind.TRACK,
+                                        partnerOf(answer.poll()).value(),
+                                        at)),
+                                () -> over.add(new DoneJob(id(answer).value(), JobKind.TRACK)));
+            }
+            jobs.postpone(again);
+            jobs.done(over);
         });
     }
 
-    /** A partner may tell an earlier scan after the last one, so it is asked a few times more when all seems over. */
-    private boolean isOver(Answer answer, Instant now) {
-        Instant endedAt = answer.question().endedAt();
-        Duration usual = catalogue.spec(partnerOf(answer.question())).limits().pollEvery();
-        return endedAt != null && now.isAfter(endedAt.plus(usual.multipliedBy(POLLS_AFTER_THE_END)));
+    /** By the schedule, unless the partner asked us to stay away for longer. */
+    private Optional<Instant> next(Answer answer, Instant now) {
+        Progress progress = answer.poll().progress();
+        return PollSchedule.next(
+                        id(answer),
+                        answer.message() == null ? progress : progress.withNews(now),
+                        catalogue.spec(partnerOf(answer.poll())).limits().pollEvery(),
+                        now)
+                .map(at -> at.isBefore(now.plus(answer.leastWait())) ? now.plus(answer.leastWait()) : at);
     }
 
-    private Job next(Answer answer, Instant now) {
-        PartnerId partner = partnerOf(answer.question());
-        Duration usual = catalogue.spec(partner).limits().pollEvery();
-        Duration wait = usual.compareTo(answer.leastWait()) < 0 ? answer.leastWait() : usual;
-        ShipmentId shipment = answer.question().shipment().shipment();
-        return new Job(shipment.value(), JobKind.TRACK, partner.value(), now.plus(wait));
+    private static ShipmentId id(Answer answer) {
+        return answer.poll().shipment().shipment();
     }
 
     private static byte[] sha256(byte[] body) {
