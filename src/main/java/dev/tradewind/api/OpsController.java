@@ -9,6 +9,8 @@ import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.AlertRepository.Alert;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.InboxRepository.State;
+import dev.tradewind.store.IncidentRepository;
+import dev.tradewind.store.IncidentRepository.Incident;
 import dev.tradewind.store.ShipmentQueries;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -29,6 +31,7 @@ class OpsController {
 
     private final AlertRepository alerts;
     private final Alerts desk;
+    private final IncidentRepository incidents;
     private final InboxRepository inbox;
     private final ShipmentQueries shipments;
     private final Contract.Judge actionSchema;
@@ -37,12 +40,14 @@ class OpsController {
     OpsController(
             AlertRepository alerts,
             Alerts desk,
+            IncidentRepository incidents,
             InboxRepository inbox,
             ShipmentQueries shipments,
             Contract contract,
             Filters filters) {
         this.alerts = alerts;
         this.desk = desk;
+        this.incidents = incidents;
         this.inbox = inbox;
         this.shipments = shipments;
         this.filters = filters;
@@ -101,6 +106,21 @@ class OpsController {
             throw ProblemException.faults(Kind.INVALID_REQUEST, faults);
         }
         return body.hasNonNull("note") ? body.get("note").asText() : null;
+    }
+
+    @GetMapping("/incidents")
+    Page<IncidentBody> incidents(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String partner,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit) {
+        int size = Page.size(limit);
+        List<Incident> found = incidents.list(
+                Parameters.smallConstant("state", state, IncidentRepository.State.class),
+                filters.text("partner", partner),
+                Parameters.cursor(cursor),
+                size + 1);
+        return Page.of(found, size, IncidentBody::of, incident -> incident.id().toString());
     }
 
     @GetMapping("/shipments/{id}/exchanges")

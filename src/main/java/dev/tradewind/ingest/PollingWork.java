@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks partners for the tracking of shipments, and puts an answer that tells something new into the inbox. */
@@ -34,6 +35,7 @@ public final class PollingWork implements JobRunner.Work<ClaimedPoll, PollingWor
 
     private final JobRepository jobs;
     private final InboxRepository inbox;
+    private final Feeds feeds;
     private final Partners partners;
     private final PartnerCatalogue catalogue;
     private final Transaction transaction;
@@ -42,12 +44,14 @@ public final class PollingWork implements JobRunner.Work<ClaimedPoll, PollingWor
     public PollingWork(
             JobRepository jobs,
             InboxRepository inbox,
+            Feeds feeds,
             Partners partners,
             PartnerCatalogue catalogue,
             Transaction transaction,
             Clock clock) {
         this.jobs = jobs;
         this.inbox = inbox;
+        this.feeds = feeds;
         this.partners = partners;
         this.catalogue = catalogue;
         this.transaction = transaction;
@@ -127,6 +131,9 @@ public final class PollingWork implements JobRunner.Work<ClaimedPoll, PollingWor
             jobs.postpone(again);
             jobs.done(over);
         });
+        feeds.heard(answers.stream()
+                .flatMap(answer -> Stream.ofNullable(answer.message()))
+                .toList());
     }
 
     /** By the schedule, unless the partner asked us to stay away for longer. */

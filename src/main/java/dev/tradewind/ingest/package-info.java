@@ -3,6 +3,11 @@
  *
  * <p>Every channel ends in the {@link dev.tradewind.ingest.TrackingInbox}; what is on disk there is read and applied later,
  * as often as it takes. So a message that can't be read today loses nothing, and a repeat changes nothing.
+ *
+ * <p>How often a partner is asked follows {@link dev.tradewind.ingest.PollSchedule}; whether its feeds still speak,
+ * {@link dev.tradewind.ingest.Feeds}. A feed is judged by when messages came in, not by when they were read: a backlog of ours
+ * is no silence of theirs. Rejected: to learn from the events' own times (a partner that tells late is not dead), and to decay
+ * counts in place (each hour would be written again, and two gateways would decay it twice); a window of rows is exact.
  */
 @NullMarked
 package dev.tradewind.ingest;

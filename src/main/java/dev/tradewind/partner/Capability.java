@@ -1,5 +1,6 @@
 package dev.tradewind.partner;
 
+import dev.tradewind.tracking.Channel;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,16 @@ public enum Capability {
     /** The verb of the route that serves it, or empty when it has none. */
     public Optional<String> verb() {
         return Optional.ofNullable(verb);
+    }
+
+    /** The channel by which it tells tracking, or empty when it tells none. */
+    public Optional<Channel> channel() {
+        return switch (this) {
+            case TRACK_POLL -> Optional.of(Channel.POLL);
+            case TRACK_FILE -> Optional.of(Channel.FILE);
+            case TRACK_WEBHOOK -> Optional.of(Channel.WEBHOOK);
+            case BOOK, FIND, LABEL, VOID, PICKUP, PICKUP_CANCEL -> Optional.empty();
+        };
     }
 
     /** As written in {@code partner.yaml}: {@code track-poll}. */

@@ -203,6 +203,15 @@ public record PartnerSpec(
         return capabilities.contains(capability);
     }
 
+    /** The ways by which it tells tracking. */
+    public List<Feed> feeds() {
+        return capabilities.stream()
+                .flatMap(capability -> capability.channel().stream())
+                .sorted()
+                .map(channel -> new Feed(id, channel))
+                .toList();
+    }
+
     /**
      * A fact of the partner's own.
      *

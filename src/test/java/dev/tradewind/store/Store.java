@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -49,6 +50,9 @@ final class Store implements AutoCloseable {
     final AlertRepository alerts = new AlertRepository(jdbc, mapper);
     final NumberRepository numbers = new NumberRepository(jdbc, transaction);
     final GuardRepository guards = new GuardRepository(jdbc, mapper);
+    final InboxRepository inbox = new InboxRepository(jdbc, new JdbcTemplate(database.dataSource()), mapper);
+    final FeedRepository feeds = new FeedRepository(jdbc, mapper);
+    final IncidentRepository incidents = new IncidentRepository(jdbc, mapper);
     final ShipmentQueries queries = new ShipmentQueries(jdbc, mapper);
 
     /** Forgets every shipment, so that tests of one class don't meet. */
