@@ -4,6 +4,8 @@ import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.TrackingQuestion;
+import dev.tradewind.partner.TrackingReplies;
 import dev.tradewind.partner.TrackingReply;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
@@ -26,12 +28,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Asks partners for the tracking of shipments, and puts an answer that tells something new into the inbox. */
-public final class PollingWork implements JobRunner.Work<ClaimedPoll, PollingWork.Answer> {
+/**
+ * Asks partners for the tracking of shipments, several in one call where the partner takes that, and puts what tells something
+ * new of a shipment into the inbox.
+ */
+public final class PollingWork implements JobRunner.Work<List<ClaimedPoll>, List<PollingWork.Answer>> {
 
     private final JobRepository jobs;
     private final InboxRepository inbox;
@@ -72,42 +79,100 @@ public final class PollingWork implements JobRunner.Work<ClaimedPoll, PollingWor
         return "track";
     }
 
+    /** A place is a call: of a partner that takes several shipments a call, as many are claimed as fit. */
     @Override
-    public List<ClaimedPoll> claim(List<FreePlaces> free) {
-        return jobs.claimPolls(free, clock.instant());
+    public List<List<ClaimedPoll>> claim(List<FreePlaces> free) {
+        List<ClaimedPoll> claimed =
+                jobs.claimPolls(free.stream().map(this::inShipments).toList(), clock.instant());
+        Map<PartnerId, List<ClaimedPoll>> byPartner =
+                claimed.stream().collect(Collectors.groupingBy(PollingWork::partner));
+        List<List<ClaimedPoll>> calls = new ArrayList<>();
+        byPartner.forEach((partner, polls) -> {
+            int atOnce = catalogue.spec(partner).trackAtOnce();
+            for (int from = 0; from < polls.size(); from += atOnce) {
+                calls.add(polls.subList(from, Math.min(from + atOnce, polls.size())));
+            }
+        });
+        return calls;
+    }
+
+    private FreePlaces inShipments(FreePlaces free) {
+        int atOnce = catalogue.spec(new PartnerId(free.partner())).trackAtOnce();
+        return new FreePlaces(free.partner(), free.places() * atOnce, free.leaseMillis());
     }
 
     @Override
-    public PartnerId partnerOf(ClaimedPoll job) {
-        return job.shipment().partner();
+    public PartnerId partnerOf(List<ClaimedPoll> call) {
+        return partner(call.getFirst());
+    }
+
+    /** Of several the first, for the logs. */
+    @Override
+    public ShipmentId shipmentOf(List<ClaimedPoll> call) {
+        return call.getFirst().shipment().shipment();
+    }
+
+    private static PartnerId partner(ClaimedPoll poll) {
+        return poll.shipment().partner();
     }
 
     @Override
-    public ShipmentId shipmentOf(ClaimedPoll job) {
-        return job.shipment().shipment();
+    public List<Answer> call(List<ClaimedPoll> polls) {
+        return polls.size() == 1 ? askEach(polls) : askTogether(polls);
     }
 
-    @Override
-    public Answer call(ClaimedPoll job) {
+    private List<Answer> askTogether(List<ClaimedPoll> polls) {
+        TrackingQuestion question =
+                new TrackingQuestion(polls.stream().map(ClaimedPoll::shipment).toList());
         try {
-            Optional<TrackingReply> reply = partners.track(job.shipment());
-            return reply.map(told -> answer(job, told)).orElseGet(() -> new Answer(job, null, null, Duration.ZERO));
+            return partners.track(question)
+                    .map(TrackingReplies::byShipment)
+                    .map(replies -> polls.stream()
+                            .map(poll ->
+                                    answer(poll, replies.get(poll.shipment().shipment())))
+                            .toList())
+                    // One that it doesn't know yet must not hide its neighbours
+                    .orElseGet(() -> askEach(polls));
         } catch (PartnerFailure failure) {
-            return new Answer(job, null, null, failure.retryAfter());
+            return unanswered(polls, failure);
         }
     }
 
-    private Answer answer(ClaimedPoll job, TrackingReply reply) {
+    /** One after the other; a partner that fails is asked no more. */
+    private List<Answer> askEach(List<ClaimedPoll> polls) {
+        List<Answer> answers = new ArrayList<>();
+        for (ClaimedPoll poll : polls) {
+            try {
+                answers.add(answer(poll, partners.track(poll.shipment()).orElse(null)));
+            } catch (PartnerFailure failure) {
+                answers.addAll(unanswered(polls.subList(answers.size(), polls.size()), failure));
+                return answers;
+            }
+        }
+        return answers;
+    }
+
+    private static List<Answer> unanswered(List<ClaimedPoll> polls, PartnerFailure failure) {
+        return polls.stream()
+                .map(poll -> new Answer(poll, null, null, failure.retryAfter()))
+                .toList();
+    }
+
+    private Answer answer(ClaimedPoll job, @Nullable TrackingReply reply) {
+        if (reply == null) {
+            return new Answer(job, null, null, Duration.ZERO);
+        }
         byte[] digest = sha256(reply.body());
         boolean nothingNew = Arrays.equals(digest, job.lastDigest());
         RawMessage message = nothingNew
                 ? null
-                : new RawMessage(partnerOf(job), Channel.POLL, null, reply.body(), clock.instant(), reply.about());
+                : new RawMessage(partner(job), Channel.POLL, null, reply.body(), clock.instant(), reply.about());
         return new Answer(job, message, digest, Duration.ZERO);
     }
 
     @Override
-    public void record(List<Answer> answers) {
+    public void record(List<List<Answer>> calls) {
+        List<Answer> answers = calls.stream().flatMap(List::stream).toList();
         Instant now = clock.instant();
         transaction.run(() -> {
             for (Answer answer : answers) {
@@ -124,7 +189,7 @@ public final class PollingWork implements JobRunner.Work<ClaimedPoll, PollingWor
                                 at -> again.add(new Job(
                                         id(answer).value(),
                                         JobKind.TRACK,
-                                        partnerOf(answer.poll()).value(),
+                                        partner(answer.poll()).value(),
                                         at)),
                                 () -> over.add(new DoneJob(id(answer).value(), JobKind.TRACK)));
             }
@@ -142,7 +207,7 @@ public final class PollingWork implements JobRunner.Work<ClaimedPoll, PollingWor
         return PollSchedule.next(
                         id(answer),
                         answer.message() == null ? progress : progress.withNews(now),
-                        catalogue.spec(partnerOf(answer.poll())).limits().pollEvery(),
+                        catalogue.spec(partner(answer.poll())).limits().pollEvery(),
                         now)
                 .map(at -> at.isBefore(now.plus(answer.leastWait())) ? now.plus(answer.leastWait()) : at);
     }

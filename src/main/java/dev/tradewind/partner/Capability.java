@@ -21,6 +21,8 @@ public enum Capability {
     PICKUP_CANCEL("pickup-cancel"),
     /** Tells a shipment's tracking when asked: route {@code <partner>.track}. */
     TRACK_POLL("track"),
+    /** Tells the tracking of several shipments when asked once, up to {@code track-at-once}: route {@code <partner>.track-many}. */
+    TRACK_MANY("track-many"),
     /** Drops tracking files for us to collect: route {@code <partner>.collect}. */
     TRACK_FILE("collect"),
     /** Pushes tracking to {@code /webhooks/<partner>}; needs a {@link WebhookVerifier} instead of a route. */
@@ -43,6 +45,8 @@ public enum Capability {
             case TRACK_POLL -> Optional.of(Channel.POLL);
             case TRACK_FILE -> Optional.of(Channel.FILE);
             case TRACK_WEBHOOK -> Optional.of(Channel.WEBHOOK);
+            // Another way to ask for the same
+            case TRACK_MANY -> Optional.empty();
             case BOOK, FIND, LABEL, VOID, PICKUP, PICKUP_CANCEL -> Optional.empty();
         };
     }

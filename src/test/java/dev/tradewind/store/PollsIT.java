@@ -2,15 +2,21 @@ package dev.tradewind.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.tradewind.ingest.Feeds;
 import dev.tradewind.ingest.PollingWork;
+import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.Feed;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.Partners;
+import dev.tradewind.partner.TrackingQuestion;
+import dev.tradewind.partner.TrackingReplies;
 import dev.tradewind.partner.TrackingReply;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
@@ -38,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -122,7 +129,7 @@ class PollsIT {
     @Test
     void asksAsUsualAfterNewsAndKeepsThemOnceAndHearsTheFeed() {
         ShipmentId shipment = followed();
-        when(partners.track(any())).thenReturn(reply("picked up"));
+        when(partners.track(any(BookedShipment.class))).thenReturn(reply("picked up"));
         Feeds feeds = feeds();
 
         poll(feeds);
@@ -142,7 +149,8 @@ class PollsIT {
     @Test
     void staysAwayForAsLongAsThePartnerAsks() {
         ShipmentId shipment = followed();
-        when(partners.track(any())).thenThrow(new PartnerFailure.Throttled(DHL, "track", Duration.ofHours(5)));
+        when(partners.track(any(BookedShipment.class)))
+                .thenThrow(new PartnerFailure.Throttled(DHL, "track", Duration.ofHours(5)));
 
         poll();
 
@@ -164,11 +172,80 @@ class PollsIT {
         assertThat(dueAt(shipment)).isNull();
     }
 
-    /** A shipment that is booked and due to be asked for. */
+    @Test
+    void asksForSeveralShipmentsInOneCallAndKeepsEachOnesNews() {
+        ShipmentId told = followed(NUMBER);
+        ShipmentId untold = followed("1000000012");
+        when(partners.track(any(TrackingQuestion.class)))
+                .thenReturn(Optional.of(
+                        new TrackingReplies(Map.of(told, reply("picked up").orElseThrow()))));
+
+        poll();
+
+        assertThat(store.rows("select body from inbox")).hasSize(1);
+        assertThat(waitOf(told)).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(36));
+        assertThat(waitOf(untold)).isBetween(Duration.ofMinutes(90), Duration.ofMinutes(108));
+        verify(partners, never()).track(any(BookedShipment.class));
+        clock.advance(Duration.ofHours(2));
+        poll();
+        assertThat(store.rows("select body from inbox")).as("the same again").hasSize(1);
+    }
+
+    @Test
+    void asksForEachAloneWhenOneIsUnknownToThePartner() {
+        ShipmentId told = followed(NUMBER);
+        ShipmentId unknown = followed("1000000012");
+        when(partners.track(any(TrackingQuestion.class))).thenReturn(Optional.empty());
+        when(partners.track(argThat((BookedShipment asked) ->
+                        asked != null && asked.shipment().equals(told))))
+                .thenReturn(reply("picked up"));
+
+        poll();
+
+        assertThat(store.rows("select body from inbox")).hasSize(1);
+        assertThat(waitOf(told)).isLessThan(Duration.ofMinutes(37));
+        assertThat(waitOf(unknown)).isGreaterThan(Duration.ofMinutes(89));
+    }
+
+    @Test
+    void aCallThatFailsLosesNoneOfItsShipments() {
+        ShipmentId one = followed(NUMBER);
+        ShipmentId other = followed("1000000012");
+        when(partners.track(any(TrackingQuestion.class)))
+                .thenThrow(new PartnerFailure.Throttled(DHL, "track-many", Duration.ofHours(5)));
+
+        poll();
+
+        assertThat(waitOf(one)).isEqualTo(Duration.ofHours(5));
+        assertThat(waitOf(other)).isEqualTo(Duration.ofHours(5));
+        assertThat(store.rows("select body from inbox")).isEmpty();
+    }
+
+    @Test
+    void claimsNoMoreThanFitIntoTheFreeCalls() {
+        for (int number = 0; number < 45; number++) {
+            followed(Integer.toString(1_000_000_000 + number));
+        }
+        PollingWork work =
+                new PollingWork(store.jobs, store.inbox, feeds(), partners, catalogue, store.transaction, clock);
+
+        assertThat(work.claim(List.of(Store.places("dhl-express", 2))))
+                .extracting(List::size)
+                .containsExactly(20, 20);
+        assertThat(work.claim(List.of(Store.places("dhl-express", 2))))
+                .extracting(List::size)
+                .containsExactly(5);
+    }
+
     private ShipmentId followed() {
-        when(partners.track(any())).thenReturn(Optional.empty());
+        return followed(NUMBER);
+    }
+
+    /** A shipment that is booked and due to be asked for. */
+    private ShipmentId followed(String number) {
+        when(partners.track(any(BookedShipment.class))).thenReturn(Optional.empty());
         Claimed claim = store.attempt("dhl-express");
-        store.bookings.end(List.of(Store.booked(claim, NUMBER)));
+        store.bookings.end(List.of(Store.booked(claim, number)));
         ShipmentId shipment = claim.request().shipment();
         store.jobs.schedule(List.of(new Job(shipment.value(), JobKind.TRACK, "dhl-express", clock.instant())));
         return shipment;
@@ -181,9 +258,9 @@ class PollsIT {
     private void poll(Feeds feeds) {
         PollingWork work =
                 new PollingWork(store.jobs, store.inbox, feeds, partners, catalogue, store.transaction, clock);
-        List<ClaimedPoll> claimed = work.claim(List.of(Store.places("dhl-express", 5)));
-        assertThat(claimed).hasSize(1);
-        work.record(claimed.stream().map(work::call).toList());
+        List<List<ClaimedPoll>> calls = work.claim(List.of(Store.places("dhl-express", 5)));
+        assertThat(calls).hasSize(1);
+        work.record(calls.stream().map(work::call).toList());
     }
 
     private Feeds feeds() {
