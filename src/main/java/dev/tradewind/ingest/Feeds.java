@@ -19,8 +19,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ public final class Feeds {
     private final FeedRepository repository;
     private final IncidentRepository incidents;
     private final Clock clock;
+    private final Set<Feed> ours;
     private final Map<HourOfFeed, HeardHour> notes = new HashMap<>();
     private volatile Map<Feed, Standing> standings = Map.of();
     private @Nullable Instant lookedIn;
@@ -57,7 +60,9 @@ public final class Feeds {
         this.repository = repository;
         this.incidents = incidents;
         this.clock = clock;
-        catalogue.all().stream().flatMap(spec -> spec.feeds().stream()).forEach(feed -> measure(feed, meters));
+        this.ours =
+                catalogue.all().stream().flatMap(spec -> spec.feeds().stream()).collect(Collectors.toUnmodifiableSet());
+        ours.forEach(feed -> measure(feed, meters));
     }
 
     private void measure(Feed feed, MeterRegistry meters) {
@@ -140,13 +145,17 @@ public final class Feeds {
         SortedMap<Instant, Long> listened = repository.listened();
         Map<Feed, List<HeardHour>> heard = repository.heard();
         Map<Feed, Standing> judged = new HashMap<>();
-        heard.forEach((feed, hours) -> {
-            SortedMap<Instant, Long> minutes = new TreeMap<>();
-            hours.forEach(hour -> minutes.put(hour.hour(), hour.minutes()));
-            judged.put(feed, new Standing(hours.getLast().heardAt(), new FeedRhythm(minutes, listened).isDead(now)));
-        });
+        heard.forEach((feed, hours) -> judged.put(feed, judge(feed, hours, listened, now)));
         standings = Map.copyOf(judged);
         openAndClose(judged, now);
+    }
+
+    /** What no partner of ours is expected to tell any more is not missed. */
+    private Standing judge(Feed feed, List<HeardHour> hours, SortedMap<Instant, Long> listened, Instant now) {
+        SortedMap<Instant, Long> minutes = new TreeMap<>();
+        hours.forEach(hour -> minutes.put(hour.hour(), hour.minutes()));
+        boolean dead = ours.contains(feed) && new FeedRhythm(minutes, listened).isDead(now);
+        return new Standing(hours.getLast().heardAt(), dead);
     }
 
     private void openAndClose(Map<Feed, Standing> judged, Instant now) {

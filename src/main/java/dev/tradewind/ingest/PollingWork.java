@@ -14,6 +14,7 @@ import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.JobKind;
 import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.JobRepository.ClaimedPoll;
+import dev.tradewind.store.JobRepository.Digest;
 import dev.tradewind.store.JobRepository.DoneJob;
 import dev.tradewind.store.JobRepository.Job;
 import dev.tradewind.store.JobRepository.Progress;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -173,13 +175,16 @@ public final class PollingWork implements JobRunner.Work<List<ClaimedPoll>, List
     @Override
     public void record(List<List<Answer>> calls) {
         List<Answer> answers = calls.stream().flatMap(List::stream).toList();
+        List<Answer> news =
+                answers.stream().filter(answer -> answer.message() != null).toList();
+        List<RawMessage> messages = news.stream()
+                .flatMap(answer -> Stream.ofNullable(answer.message()))
+                .toList();
         Instant now = clock.instant();
         transaction.run(() -> {
-            for (Answer answer : answers) {
-                if (answer.message() != null && answer.digest() != null) {
-                    inbox.insert(List.of(answer.message()));
-                    jobs.rememberDigest(id(answer), answer.digest());
-                }
+            if (!news.isEmpty()) {
+                inbox.insert(messages);
+                jobs.rememberDigests(news.stream().map(PollingWork::digest).toList());
             }
             List<Job> again = new ArrayList<>();
             List<DoneJob> over = new ArrayList<>();
@@ -196,9 +201,7 @@ public final class PollingWork implements JobRunner.Work<List<ClaimedPoll>, List
             jobs.postpone(again);
             jobs.done(over);
         });
-        feeds.heard(answers.stream()
-                .flatMap(answer -> Stream.ofNullable(answer.message()))
-                .toList());
+        feeds.heard(messages);
     }
 
     /** By the schedule, unless the partner asked us to stay away for longer. */
@@ -210,6 +213,10 @@ public final class PollingWork implements JobRunner.Work<List<ClaimedPoll>, List
                         catalogue.spec(partner(answer.poll())).limits().pollEvery(),
                         now)
                 .map(at -> at.isBefore(now.plus(answer.leastWait())) ? now.plus(answer.leastWait()) : at);
+    }
+
+    private static Digest digest(Answer answer) {
+        return new Digest(id(answer).value(), Objects.requireNonNull(answer.digest()));
     }
 
     private static ShipmentId id(Answer answer) {

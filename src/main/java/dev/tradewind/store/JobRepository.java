@@ -183,13 +183,13 @@ public class JobRepository {
         return claim("""
                 select c.last_digest, s.id, s.partner, s.tracking_numbers, s.partner_reference,
                     s.order_document ->> 'labelFormat' as label_format,
-                    s.state, s.status, coalesce(s.booked_at, s.accepted_at) as booked_at, w.at as next_moment,
+                    s.state, s.status, coalesce(s.booked_at, s.accepted_at) as booked_at,
+                    (select w.at from wake_up w where w.shipment_id = s.id) as next_moment,
                     (select max(e.received_at) from tracking_number n
                         join tracking_event e on e.partner = n.partner and e.tracking_number = n.number
                         where n.shipment_id = s.id) as last_news_at,
                     case when s.state in ('DELIVERED', 'RETURNED', 'LOST') then s.updated_at end as ended_at
                 from claimed c join shipment s on s.id = c.shipment_id
-                left join wake_up w on w.shipment_id = s.id
                 """, JobKind.TRACK, free, now)
                 .query((row, number) -> new ClaimedPoll(shipment(row), row.getBytes("last_digest"), progress(row)))
                 .list();
@@ -221,14 +221,17 @@ public class JobRepository {
                 Sql.instantOrNull(row, "ended_at"));
     }
 
-    /** Remembers the digest of the reply that told something new. */
-    public void rememberDigest(ShipmentId shipment, byte[] digest) {
+    /** The digest of the reply that told something new of a shipment. */
+    public record Digest(UUID shipment, byte[] sha256) {}
+
+    /** Remembers digests, so that a reply which tells the same again is known. */
+    public void rememberDigests(Collection<Digest> digests) {
         jdbc.sql("""
-                        update partner_job set last_digest = :digest
-                        where shipment_id = :shipment and kind = :track
+                        update partner_job p set last_digest = decode(d.sha256, 'base64')
+                        from jsonb_to_recordset(:digests::jsonb) as d(shipment uuid, sha256 text)
+                        where p.shipment_id = d.shipment and p.kind = :track
                         """)
-                .param("digest", digest)
-                .param("shipment", shipment.value())
+                .param("digests", Sql.json(mapper, digests))
                 .param("track", JobKind.TRACK.name())
                 .update();
     }

@@ -128,6 +128,16 @@ class FeedsIT {
     }
 
     @Test
+    void doesNotMissAFeedThatNoPartnerOfOursHasAnyMore() {
+        Feed files = new Feed(NINJA_VAN, Channel.FILE);
+        everyMinuteForWeeks(files);
+        here.heard(List.of(message(Channel.FILE)));
+        listen(Duration.ofMinutes(25));
+
+        assertThat(incidents()).isEmpty();
+    }
+
+    @Test
     void knowsAHabitStillAfterALongSilence() {
         everyMinuteForWeeks(WEBHOOKS);
         speak(here);

@@ -2,6 +2,7 @@ package dev.tradewind.partners.dhlexpress;
 
 import static dev.tradewind.partners.dhlexpress.DhlExpressFacts.PARTNER;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.RawMessage;
@@ -100,7 +101,7 @@ public final class DhlExpressTracking implements TrackingReader {
         if (!reply.isSuccess()) {
             throw reading.failure(reply, OPERATION);
         }
-        reading.expected(reply, TrackingAnswer.class, OPERATION);
+        reading.expected(reply, NamedShipments.class, OPERATION);
         Map<TrackingNumber, TrackingReply> told = byNumber(reply.body());
         Map<ShipmentId, TrackingReply> replies = new HashMap<>();
         for (BookedShipment shipment : asked.shipments()) {
@@ -112,10 +113,11 @@ public final class DhlExpressTracking implements TrackingReader {
         return new TrackingReplies(replies);
     }
 
+    /** Only the names are read here: a shipment that can't be read must not hide its neighbours. */
     private Map<TrackingNumber, TrackingReply> byNumber(byte[] body) {
         Map<TrackingNumber, TrackingReply> told = new HashMap<>();
         for (byte[] slice : reading.slices(body)) {
-            reading.read(slice, TrackingAnswer.class)
+            reading.read(slice, NamedShipments.class)
                     .flatMap(answer ->
                             AirWaybill.read(answer.shipments().getFirst().shipmentTrackingNumber()))
                     .ifPresent(number -> told.put(number, new TrackingReply(slice)));
@@ -167,5 +169,17 @@ public final class DhlExpressTracking implements TrackingReader {
             throw new UnreadableMessage("a tracking answer lacks " + field);
         }
         return value;
+    }
+
+    /** Of a tracking answer no more than whom it is about. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record NamedShipments(List<Named> shipments) {
+
+        NamedShipments {
+            shipments = Absent.asEmpty(shipments);
+        }
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Named(@Nullable String shipmentTrackingNumber) {}
     }
 }

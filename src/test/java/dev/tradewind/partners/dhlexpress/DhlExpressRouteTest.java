@@ -35,13 +35,16 @@ import dev.tradewind.partner.FindOutcome;
 import dev.tradewind.partner.LabelOutcome;
 import dev.tradewind.partner.OrderDoesNotFit;
 import dev.tradewind.partner.PartnerFailure;
+import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.TrackingQuestion;
 import dev.tradewind.partner.TrackingReplies;
 import dev.tradewind.partner.TrackingReply;
+import dev.tradewind.partner.UnreadableMessage;
 import dev.tradewind.shipment.LabelFormat;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentOrder;
 import dev.tradewind.shipment.TrackingNumber;
+import dev.tradewind.tracking.Channel;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -297,6 +300,25 @@ class DhlExpressRouteTest {
         assertThat(reply(many(booked("2026-06-01"), shipment("2345678900")), booked("2026-06-01"))
                         .body())
                 .isEqualTo(alone.body());
+    }
+
+    @Test
+    void aShipmentThatCannotBeReadHidesNoneOfItsNeighbours() {
+        String odd = "{\"shipmentTrackingNumber\": \"2345678900\", \"events\": \"none\"}";
+        String both = new String(example("tracking.reply.json"), UTF_8).replaceFirst("\\[", "[" + odd + ",");
+        DHL.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200).withBody(both)));
+        BookedShipment unreadable = shipment("2345678900");
+
+        TrackingReplies replies = many(booked("2026-06-01"), unreadable);
+
+        assertThat(DhlExpressFixture.TRACKING.read(message(reply(replies, booked("2026-06-01")))))
+                .isNotEmpty();
+        assertThatThrownBy(() -> DhlExpressFixture.TRACKING.read(message(reply(replies, unreadable))))
+                .isInstanceOf(UnreadableMessage.class);
+    }
+
+    private static RawMessage message(TrackingReply reply) {
+        return new RawMessage(DhlExpressFacts.PARTNER, Channel.POLL, null, reply.body(), DhlExpressFixture.NOW);
     }
 
     @Test
