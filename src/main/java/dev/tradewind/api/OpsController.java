@@ -9,6 +9,8 @@ import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.AlertRepository.Alert;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.InboxRepository.State;
+import dev.tradewind.store.IncidentRepository;
+import dev.tradewind.store.IncidentRepository.Incident;
 import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.UnrecognisedRepository;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,6 +33,7 @@ class OpsController {
 
     private final AlertRepository alerts;
     private final Alerts desk;
+    private final IncidentRepository incidents;
     private final InboxRepository inbox;
     private final UnrecognisedRepository unrecognised;
     private final ShipmentQueries shipments;
@@ -40,6 +43,7 @@ class OpsController {
     OpsController(
             AlertRepository alerts,
             Alerts desk,
+            IncidentRepository incidents,
             InboxRepository inbox,
             UnrecognisedRepository unrecognised,
             ShipmentQueries shipments,
@@ -47,6 +51,7 @@ class OpsController {
             Filters filters) {
         this.alerts = alerts;
         this.desk = desk;
+        this.incidents = incidents;
         this.inbox = inbox;
         this.unrecognised = unrecognised;
         this.shipments = shipments;
@@ -106,6 +111,21 @@ class OpsController {
             throw ProblemException.faults(Kind.INVALID_REQUEST, faults);
         }
         return body.hasNonNull("note") ? body.get("note").asText() : null;
+    }
+
+    @GetMapping("/incidents")
+    Page<IncidentBody> incidents(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String partner,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit) {
+        int size = Page.size(limit);
+        List<Incident> found = incidents.list(
+                Parameters.smallConstant("state", state, IncidentRepository.State.class),
+                filters.text("partner", partner),
+                Parameters.cursor(cursor),
+                size + 1);
+        return Page.of(found, size, IncidentBody::of, incident -> incident.id().toString());
     }
 
     @GetMapping("/shipments/{id}/exchanges")

@@ -2,8 +2,10 @@ package dev.tradewind.api;
 
 import dev.tradewind.booking.PartnerHealth.Health;
 import dev.tradewind.partner.Capability;
+import dev.tradewind.partner.Feed;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.store.GuardRepository.Hold;
+import dev.tradewind.store.PartnerQueries.FeedStanding;
 import dev.tradewind.store.PartnerQueries.Standing;
 import dev.tradewind.store.PartnerQueries.UnrecognisedCode;
 import java.time.Instant;
@@ -23,6 +25,7 @@ record PartnerBody(
         int needsDecision,
         int failedMessages,
         @Nullable Instant lastHeardAt,
+        List<FeedBody> feeds,
         List<UnrecognisedBody> unrecognised) {
 
     static PartnerBody of(PartnerSpec spec, Standing standing, Health health, @Nullable Hold hold) {
@@ -38,6 +41,9 @@ record PartnerBody(
                 count(standing.needsDecision().get(partner)),
                 count(standing.failedMessages().get(partner)),
                 standing.lastHeardAt().get(partner),
+                spec.feeds().stream()
+                        .map(feed -> FeedBody.of(feed, standing.feeds().get(feed)))
+                        .toList(),
                 standing.unrecognised().stream()
                         .filter(code -> code.partner().equals(partner))
                         .map(UnrecognisedBody::of)
@@ -93,6 +99,16 @@ record PartnerBody(
 
         static @Nullable HoldBody of(@Nullable Hold hold) {
             return hold == null ? null : new HoldBody(hold.reason(), hold.heldBy(), hold.heldAt());
+        }
+    }
+
+    /** A way by which it tells tracking; one that has never spoken isn't dead. */
+    record FeedBody(String channel, @Nullable Instant lastHeardAt, boolean dead) {
+
+        static FeedBody of(Feed feed, @Nullable FeedStanding standing) {
+            return standing == null
+                    ? new FeedBody(feed.channel().name(), null, false)
+                    : new FeedBody(feed.channel().name(), standing.lastHeardAt(), standing.dead());
         }
     }
 

@@ -10,7 +10,7 @@ import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.FreePlaces;
 import dev.tradewind.store.JobKind;
 import dev.tradewind.store.JobRepository;
-import dev.tradewind.store.JobRepository.ClaimedQuestion;
+import dev.tradewind.store.JobRepository.ClaimedLabel;
 import dev.tradewind.store.JobRepository.DoneJob;
 import dev.tradewind.store.JobRepository.Job;
 import dev.tradewind.store.Transaction;
@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Fetches labels from partners whose booking answer has none. */
-public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWork.Answer> {
+public final class LabelWork implements JobRunner.Work<ClaimedLabel, LabelWork.Answer> {
 
     /** Some five hours, as the pauses grow; then a person is told. */
     static final int MOST_TRIES = 60;
@@ -55,7 +55,7 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
      *
      * @param words on it, for people
      */
-    public record Answer(ClaimedQuestion question, LabelOutcome outcome, String words) {}
+    public record Answer(ClaimedLabel question, LabelOutcome outcome, String words) {}
 
     @Override
     public String name() {
@@ -63,22 +63,22 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
     }
 
     @Override
-    public List<ClaimedQuestion> claim(List<FreePlaces> free) {
-        return jobs.claimQuestions(JobKind.LABEL, free, clock.instant());
+    public List<ClaimedLabel> claim(List<FreePlaces> free) {
+        return jobs.claimLabels(free, clock.instant());
     }
 
     @Override
-    public PartnerId partnerOf(ClaimedQuestion job) {
+    public PartnerId partnerOf(ClaimedLabel job) {
         return job.shipment().partner();
     }
 
     @Override
-    public ShipmentId shipmentOf(ClaimedQuestion job) {
+    public ShipmentId shipmentOf(ClaimedLabel job) {
         return job.shipment().shipment();
     }
 
     @Override
-    public Answer call(ClaimedQuestion job) {
+    public Answer call(ClaimedLabel job) {
         try {
             return new Answer(job, partners.label(job.shipment()), "the partner has not made it");
         } catch (PartnerFailure failure) {
@@ -108,7 +108,7 @@ public final class LabelWork implements JobRunner.Work<ClaimedQuestion, LabelWor
     }
 
     private void notYet(Answer answer, Duration retryAfter, Instant now) {
-        ClaimedQuestion question = answer.question();
+        ClaimedLabel question = answer.question();
         UUID shipment = question.shipment().shipment().value();
         if (question.tries() >= MOST_TRIES) {
             jobs.park(shipment, JobKind.LABEL, "asked %d times: %s".formatted(question.tries(), answer.words()), now);

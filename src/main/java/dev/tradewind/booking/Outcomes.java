@@ -2,6 +2,7 @@ package dev.tradewind.booking;
 
 import dev.tradewind.booking.Allocation.Candidate;
 import dev.tradewind.guarantee.ShipmentReview;
+import dev.tradewind.ingest.PollSchedule;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.outgoing.Announcements.Rejection;
 import dev.tradewind.partner.BookingOutcome;
@@ -231,7 +232,11 @@ public final class Outcomes {
                 schedule(request, JobKind.LABEL, Duration.ZERO);
             }
             if (spec.can(Capability.TRACK_POLL)) {
-                schedule(request, JobKind.TRACK, spec.limits().pollEvery());
+                toDo.add(new Job(
+                        request.shipment().value(),
+                        JobKind.TRACK,
+                        request.partner().value(),
+                        PollSchedule.first(request.shipment(), spec.limits().pollEvery(), now)));
             }
         }
     }

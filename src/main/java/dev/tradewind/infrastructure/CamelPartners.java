@@ -16,6 +16,8 @@ import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.partner.PickupOutcome;
 import dev.tradewind.partner.PickupRequest;
+import dev.tradewind.partner.TrackingQuestion;
+import dev.tradewind.partner.TrackingReplies;
 import dev.tradewind.partner.TrackingReply;
 import dev.tradewind.partner.VoidOutcome;
 import dev.tradewind.partner.WireExchange;
@@ -181,6 +183,11 @@ final class CamelPartners implements Partners {
     @Override
     public Optional<TrackingReply> track(BookedShipment shipment) {
         return ask(shipment.partner(), Capability.TRACK_POLL, shipment, TrackingReply.class, new WireRecord(clock));
+    }
+
+    @Override
+    public Optional<TrackingReplies> track(TrackingQuestion question) {
+        return ask(question.partner(), Capability.TRACK_MANY, question, TrackingReplies.class, new WireRecord(clock));
     }
 
     private <T> Optional<T> ask(

@@ -20,6 +20,7 @@ import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.PromiseResolver;
 import dev.tradewind.guarantee.ShipmentReview;
+import dev.tradewind.ingest.Feeds;
 import dev.tradewind.ingest.InboxWriter;
 import dev.tradewind.ingest.WebhookDoor;
 import dev.tradewind.outgoing.Announcements;
@@ -42,8 +43,10 @@ import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.DeadLetterRepository;
+import dev.tradewind.store.FeedRepository;
 import dev.tradewind.store.GuardRepository;
 import dev.tradewind.store.InboxRepository;
+import dev.tradewind.store.IncidentRepository;
 import dev.tradewind.store.IntakeRepository;
 import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.ManifestRepository;
@@ -251,9 +254,19 @@ class UseCaseConfiguration {
         return new Manifests(repository, transaction, mapper, clock);
     }
 
+    @Bean
+    Feeds feeds(
+            FeedRepository repository,
+            IncidentRepository incidents,
+            PartnerCatalogue catalogue,
+            MeterRegistry meters,
+            Clock clock) {
+        return new Feeds(repository, incidents, catalogue, meters, clock);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "stop")
-    InboxWriter trackingInbox(InboxRepository repository, MeterRegistry meters) {
-        return new InboxWriter(repository, meters);
+    InboxWriter trackingInbox(InboxRepository repository, Feeds feeds, MeterRegistry meters) {
+        return new InboxWriter(repository, feeds, meters);
     }
 
     @Bean

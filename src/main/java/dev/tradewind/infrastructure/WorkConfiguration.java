@@ -15,6 +15,7 @@ import dev.tradewind.booking.Voids;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
+import dev.tradewind.ingest.Feeds;
 import dev.tradewind.ingest.InboxReader;
 import dev.tradewind.ingest.PollingWork;
 import dev.tradewind.ingest.Rereading;
@@ -63,6 +64,8 @@ class WorkConfiguration {
     private static final Duration WAKE_UP_EVERY = Duration.ofMillis(100);
 
     private static final Duration LOOK_AT_QUEUES_EVERY = Duration.ofSeconds(10);
+
+    private static final Duration LISTEN_EVERY = Duration.ofSeconds(1);
 
     private static final Duration GUARD_EVERY = Duration.ofSeconds(1);
 
@@ -134,9 +137,9 @@ class WorkConfiguration {
 
     @Bean
     JobRunner<?, ?> pollingRunner(
-            JobRepository jobs, InboxRepository inbox, Partners partners, Transaction transaction) {
+            JobRepository jobs, InboxRepository inbox, Feeds feeds, Partners partners, Transaction transaction) {
         return new JobRunner<>(
-                new PollingWork(jobs, inbox, partners, catalogue, transaction, clock),
+                new PollingWork(jobs, inbox, feeds, partners, catalogue, transaction, clock),
                 those(Capability.TRACK_POLL),
                 guards::freeForQuestions);
     }
@@ -224,6 +227,17 @@ class WorkConfiguration {
                     return 0;
                 },
                 LOOK_AT_QUEUES_EVERY);
+    }
+
+    @Bean
+    Repeater listening(Feeds feeds) {
+        return new Repeater(
+                "feeds",
+                () -> {
+                    feeds.look();
+                    return 0;
+                },
+                LISTEN_EVERY);
     }
 
     @Bean

@@ -23,6 +23,7 @@ public final class InboxWriter implements TrackingInbox {
     private static final int LONGEST_QUEUE = 10_000;
 
     private final InboxRepository repository;
+    private final Feeds feeds;
     private final Counter repeats;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final List<Thread> writers = new ArrayList<>();
@@ -30,8 +31,9 @@ public final class InboxWriter implements TrackingInbox {
 
     private record Waiting(List<RawMessage> messages, CompletableFuture<Void> onDisk) {}
 
-    public InboxWriter(InboxRepository repository, MeterRegistry meters) {
+    public InboxWriter(InboxRepository repository, Feeds feeds, MeterRegistry meters) {
         this.repository = repository;
+        this.feeds = feeds;
         this.repeats = meters.counter("tradewind.inbox.repeats");
         meters.gaugeCollectionSize("tradewind.inbox.queue", List.of(), queue);
     }
@@ -93,6 +95,7 @@ public final class InboxWriter implements TrackingInbox {
                 group.stream().flatMap(waiting -> waiting.messages().stream()).toList();
         try {
             repeats.increment(messages.size() - repository.insert(messages));
+            feeds.heard(messages);
             group.forEach(waiting -> waiting.onDisk().complete(null));
         } catch (RuntimeException failure) {
             if (group.size() == 1) {

@@ -6,6 +6,11 @@
  * knows is kept as unrecognised, and its message is read again once the table has learned it: by
  * {@link dev.tradewind.ingest.Rereading} and not by a second place in the queue, where a gateway with an older table could take
  * it and its age would look like a backlog.
+ *
+ * <p>How often a partner is asked follows {@link dev.tradewind.ingest.PollSchedule}; whether its feeds still speak,
+ * {@link dev.tradewind.ingest.Feeds}. A feed is judged by when messages came in, not by when they were read: a backlog of ours
+ * is no silence of theirs. Rejected: to learn from the events' own times (a partner that tells late is not dead), and to decay
+ * counts in place (each hour would be written again, and two gateways would decay it twice); a window of rows is exact.
  */
 @NullMarked
 package dev.tradewind.ingest;

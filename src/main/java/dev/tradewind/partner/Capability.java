@@ -1,5 +1,6 @@
 package dev.tradewind.partner;
 
+import dev.tradewind.tracking.Channel;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ public enum Capability {
     PICKUP_CANCEL("pickup-cancel"),
     /** Tells a shipment's tracking when asked: route {@code <partner>.track}. */
     TRACK_POLL("track"),
+    /** Tells the tracking of several shipments when asked once, up to {@code track-at-once}: route {@code <partner>.track-many}. */
+    TRACK_MANY("track-many"),
     /** Drops tracking files for us to collect: route {@code <partner>.collect}. */
     TRACK_FILE("collect"),
     /** Pushes tracking to {@code /webhooks/<partner>}; needs a {@link WebhookVerifier} instead of a route. */
@@ -34,6 +37,18 @@ public enum Capability {
     /** The verb of the route that serves it, or empty when it has none. */
     public Optional<String> verb() {
         return Optional.ofNullable(verb);
+    }
+
+    /** The channel by which it tells tracking, or empty when it tells none. */
+    public Optional<Channel> channel() {
+        return switch (this) {
+            case TRACK_POLL -> Optional.of(Channel.POLL);
+            case TRACK_FILE -> Optional.of(Channel.FILE);
+            case TRACK_WEBHOOK -> Optional.of(Channel.WEBHOOK);
+            // Another way to ask for the same
+            case TRACK_MANY -> Optional.empty();
+            case BOOK, FIND, LABEL, VOID, PICKUP, PICKUP_CANCEL -> Optional.empty();
+        };
     }
 
     /** As written in {@code partner.yaml}: {@code track-poll}. */

@@ -203,6 +203,20 @@ public record PartnerSpec(
         return capabilities.contains(capability);
     }
 
+    /** How many shipments' tracking it may be asked for in one call. */
+    public int trackAtOnce() {
+        return can(Capability.TRACK_MANY) ? Integer.parseInt(setting("track-at-once")) : 1;
+    }
+
+    /** The ways by which it tells tracking. */
+    public List<Feed> feeds() {
+        return capabilities.stream()
+                .flatMap(capability -> capability.channel().stream())
+                .sorted()
+                .map(channel -> new Feed(id, channel))
+                .toList();
+    }
+
     /**
      * A fact of the partner's own.
      *

@@ -47,4 +47,12 @@ public interface Partners {
      * @throws PartnerFailure when the partner can't be asked
      */
     Optional<TrackingReply> track(BookedShipment shipment);
+
+    /**
+     * Asks for the tracking of several shipments in one call; empty when the partner answers that it knows nothing, which may
+     * be said of one of them.
+     *
+     * @throws PartnerFailure when the partner can't be asked
+     */
+    Optional<TrackingReplies> track(TrackingQuestion question);
 }

@@ -10,14 +10,17 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import wiremock.com.github.jknack.handlebars.Helper;
 import wiremock.com.github.jknack.handlebars.Options;
 
-/** The Handlebars helpers of the partners' stubs: {@code accept}, {@code cancel}, {@code parcel}, {@code time}, {@code label}. */
+/** The Handlebars helpers of the partners' stubs: {@code accept}, {@code cancel}, {@code parcel}, {@code parcels}, {@code time}, {@code label}. */
 final class PartnerHelpers {
 
     private final SimulatedPartnerSet partners;
@@ -38,10 +41,12 @@ final class PartnerHelpers {
     Map<String, Helper<?>> byName() {
         Helper<@Nullable Object> accept = (context, options) -> accept(options);
         Helper<@Nullable Object> parcel = (context, options) -> parcel(options);
+        Helper<@Nullable Object> several = (context, options) -> parcels(options);
         Helper<Object> time = PartnerHelpers::time;
         Helper<Map<String, Object>> label = this::label;
         Helper<@Nullable Object> cancel = (context, options) -> cancel(options);
-        return Map.of("accept", accept, "cancel", cancel, "parcel", parcel, "time", time, "label", label);
+        return Map.of(
+                "accept", accept, "cancel", cancel, "parcel", parcel, "parcels", several, "time", time, "label", label);
     }
 
     /**
@@ -80,6 +85,16 @@ final class PartnerHelpers {
                 .orElseGet(() ->
                         optional(options, "reference").flatMap(reference -> parcels.byReference(partner, reference)));
         return found.map(this::view).orElse(null);
+    }
+
+    /** {@code (parcels partner='..' numbers=..)}: those of them that the partner knows. */
+    private List<Map<String, Object>> parcels(Options options) {
+        String partner = required(options, "partner");
+        Iterable<?> numbers = Objects.requireNonNull(options.<@Nullable Iterable<?>>hash("numbers"));
+        return StreamSupport.stream(numbers.spliterator(), false)
+                .flatMap(number -> parcels.byNumber(partner, number.toString()).stream())
+                .map(this::view)
+                .toList();
     }
 
     /** {@code (time scan.at 'yyyy-MM-dd' zone='UTC')}; without a zone in the one that the time was told in. */

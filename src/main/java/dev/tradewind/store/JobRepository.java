@@ -5,6 +5,10 @@ import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.shipment.LabelFormat;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.shipment.ShipmentState;
+import dev.tradewind.tracking.TrackingStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -63,17 +67,39 @@ public class JobRepository {
     public record DoneJob(UUID shipment, JobKind kind) {}
 
     /**
-     * A booking that its partner is to be asked about.
+     * A booking whose label its partner is to be asked for.
      *
      * @param tries how often it was claimed
-     * @param lastDigest of the reply that told something new last
-     * @param endedAt since when the shipment's journey is at its end; null while it goes on
      */
-    public record ClaimedQuestion(
-            BookedShipment shipment,
-            int tries,
-            byte @Nullable [] lastDigest,
-            @Nullable Instant endedAt) {}
+    public record ClaimedLabel(BookedShipment shipment, int tries) {}
+
+    /**
+     * A booking whose tracking its partner is to be asked for.
+     *
+     * @param lastDigest of the reply that told something new last
+     */
+    public record ClaimedPoll(BookedShipment shipment, byte @Nullable [] lastDigest, Progress progress) {}
+
+    /**
+     * How far a booked shipment has come.
+     *
+     * @param lastNewsAt when its partner last told something new by any channel; null when never
+     * @param nextMoment when a clock of it can break next; null when none can
+     * @param endedAt since when its journey is at its end; null while it goes on
+     */
+    public record Progress(
+            ShipmentState state,
+            TrackingStatus status,
+            Instant bookedAt,
+            @Nullable Instant lastNewsAt,
+            @Nullable Instant nextMoment,
+            @Nullable Instant endedAt) {
+
+        /** The same shipment, of which something was told that is still to be applied. */
+        public Progress withNews(Instant at) {
+            return new Progress(state, status, bookedAt, at, nextMoment, endedAt);
+        }
+    }
 
     /** Makes jobs due, new or again. */
     public void schedule(Collection<Job> jobs) {
@@ -141,38 +167,71 @@ public class JobRepository {
                         """).param("jobs", Sql.json(mapper, jobs)).update();
     }
 
-    /** Claims booked shipments whose label or tracking is due to be asked for. */
-    public List<ClaimedQuestion> claimQuestions(JobKind kind, List<FreePlaces> free, Instant now) {
-        return jdbc.sql(CLAIM + """
-                        select c.tries, c.last_digest, s.id, s.partner, s.tracking_numbers, s.partner_reference,
-                            s.order_document ->> 'labelFormat' as label_format,
-                            case when s.state in ('DELIVERED', 'RETURNED', 'LOST') then s.updated_at end as ended_at
-                        from claimed c join shipment s on s.id = c.shipment_id
-                        """)
-                .param("free", Sql.json(mapper, free))
-                .param("kind", kind.name())
-                .param("now", Sql.timestamp(now))
-                .query((row, number) -> new ClaimedQuestion(
-                        new BookedShipment(
-                                new ShipmentId(row.getObject("id", UUID.class)),
-                                new PartnerId(row.getString("partner")),
-                                ShipmentQueries.trackingNumbers(row),
-                                row.getString("partner_reference"),
-                                LabelFormat.valueOf(row.getString("label_format"))),
-                        row.getInt("tries"),
-                        row.getBytes("last_digest"),
-                        Sql.instantOrNull(row, "ended_at")))
+    /** Claims booked shipments whose label is due to be asked for. */
+    public List<ClaimedLabel> claimLabels(List<FreePlaces> free, Instant now) {
+        return claim("""
+                select c.tries, s.id, s.partner, s.tracking_numbers, s.partner_reference,
+                    s.order_document ->> 'labelFormat' as label_format
+                from claimed c join shipment s on s.id = c.shipment_id
+                """, JobKind.LABEL, free, now)
+                .query((row, number) -> new ClaimedLabel(shipment(row), row.getInt("tries")))
                 .list();
     }
 
-    /** Remembers the digest of the reply that told something new. */
-    public void rememberDigest(ShipmentId shipment, byte[] digest) {
+    /** Claims booked shipments whose tracking is due to be asked for. */
+    public List<ClaimedPoll> claimPolls(List<FreePlaces> free, Instant now) {
+        return claim("""
+                select c.last_digest, s.id, s.partner, s.tracking_numbers, s.partner_reference,
+                    s.order_document ->> 'labelFormat' as label_format,
+                    s.state, s.status, coalesce(s.booked_at, s.accepted_at) as booked_at,
+                    (select w.at from wake_up w where w.shipment_id = s.id) as next_moment,
+                    (select max(e.received_at) from tracking_number n
+                        join tracking_event e on e.partner = n.partner and e.tracking_number = n.number
+                        where n.shipment_id = s.id) as last_news_at,
+                    case when s.state in ('DELIVERED', 'RETURNED', 'LOST') then s.updated_at end as ended_at
+                from claimed c join shipment s on s.id = c.shipment_id
+                """, JobKind.TRACK, free, now)
+                .query((row, number) -> new ClaimedPoll(shipment(row), row.getBytes("last_digest"), progress(row)))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec claim(String select, JobKind kind, List<FreePlaces> free, Instant now) {
+        return jdbc.sql(CLAIM + select)
+                .param("free", Sql.json(mapper, free))
+                .param("kind", kind.name())
+                .param("now", Sql.timestamp(now));
+    }
+
+    private static BookedShipment shipment(ResultSet row) throws SQLException {
+        return new BookedShipment(
+                new ShipmentId(row.getObject("id", UUID.class)),
+                new PartnerId(row.getString("partner")),
+                ShipmentQueries.trackingNumbers(row),
+                row.getString("partner_reference"),
+                LabelFormat.valueOf(row.getString("label_format")));
+    }
+
+    private static Progress progress(ResultSet row) throws SQLException {
+        return new Progress(
+                ShipmentState.valueOf(row.getString("state")),
+                TrackingStatus.valueOf(row.getString("status")),
+                Sql.instant(row, "booked_at"),
+                Sql.instantOrNull(row, "last_news_at"),
+                Sql.instantOrNull(row, "next_moment"),
+                Sql.instantOrNull(row, "ended_at"));
+    }
+
+    /** The digest of the reply that told something new of a shipment. */
+    public record Digest(UUID shipment, byte[] sha256) {}
+
+    /** Remembers digests, so that a reply which tells the same again is known. */
+    public void rememberDigests(Collection<Digest> digests) {
         jdbc.sql("""
-                        update partner_job set last_digest = :digest
-                        where shipment_id = :shipment and kind = :track
+                        update partner_job p set last_digest = decode(d.sha256, 'base64')
+                        from jsonb_to_recordset(:digests::jsonb) as d(shipment uuid, sha256 text)
+                        where p.shipment_id = d.shipment and p.kind = :track
                         """)
-                .param("digest", digest)
-                .param("shipment", shipment.value())
+                .param("digests", Sql.json(mapper, digests))
                 .param("track", JobKind.TRACK.name())
                 .update();
     }

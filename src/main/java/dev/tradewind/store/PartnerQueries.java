@@ -1,5 +1,8 @@
 package dev.tradewind.store;
 
+import dev.tradewind.partner.Feed;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.tracking.Channel;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +26,14 @@ public class PartnerQueries {
             Map<String, Integer> needsDecision,
             Map<String, Integer> failedMessages,
             Map<String, Instant> lastHeardAt,
+            Map<Feed, FeedStanding> feeds,
             List<UnrecognisedCode> unrecognised) {}
 
     /** A partner's code that its table lacks, and how many events carry it. */
     public record UnrecognisedCode(String partner, String partnerCode, int events) {}
+
+    /** When a feed last spoke, and whether its silence can't be chance. */
+    public record FeedStanding(Instant lastHeardAt, boolean dead) {}
 
     public Standing standing() {
         return new Standing(
@@ -35,6 +42,7 @@ public class PartnerQueries {
                         "select partner, count(*) as count from shipment where state = 'NEEDS_DECISION' group by partner"),
                 counts("select partner, count(*) as count from inbox where state = 'FAILED' group by partner"),
                 lastHeard(),
+                feeds(),
                 unrecognised());
     }
 
@@ -63,6 +71,21 @@ public class PartnerQueries {
             lastHeard.put(row.getString("partner"), Sql.instant(row, "heard_at"));
         });
         return lastHeard;
+    }
+
+    private Map<Feed, FeedStanding> feeds() {
+        Map<Feed, FeedStanding> feeds = new HashMap<>();
+        jdbc.sql("""
+                        select distinct on (partner, channel) partner, channel, heard_at,
+                            exists (select from incident i where i.kind = 'feed-dead' and i.resolved_at is null
+                                and i.cause = f.partner || '/' || f.channel) as dead
+                        from feed_hour f order by partner, channel, hour desc
+                        """).query(row -> {
+            feeds.put(
+                    new Feed(new PartnerId(row.getString("partner")), Channel.valueOf(row.getString("channel"))),
+                    new FeedStanding(Sql.instant(row, "heard_at"), row.getBoolean("dead")));
+        });
+        return feeds;
     }
 
     private List<UnrecognisedCode> unrecognised() {

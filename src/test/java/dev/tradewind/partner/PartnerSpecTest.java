@@ -107,6 +107,7 @@ class PartnerSpecTest {
                         "pickup", Optional.of("pickup"),
                         "pickup-cancel", Optional.of("pickup-cancel"),
                         "track-poll", Optional.of("track"),
+                        "track-many", Optional.of("track-many"),
                         "track-file", Optional.of("collect"),
                         "track-webhook", Optional.empty()));
     }

@@ -8,6 +8,7 @@ import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.ingest.InboxReader;
 import dev.tradewind.ingest.Rereading;
+import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.partner.UnreadableMessage;
@@ -51,11 +52,13 @@ class RereadingIT {
     private final SettableClock clock = new SettableClock("2026-11-22T14:00:00Z");
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final PlatformSpecs platform = new PlatformSpecs(Path.of("partner-specs"));
+    private final Announcements announcements = new Announcements(store.outbox);
     private final ShipmentReview review = new ShipmentReview(
             store.reviews,
             new GuaranteeBook(platform.guarantees()),
             new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
-            new Alerts(store.alerts, store.transaction, clock, meters),
+            new Alerts(store.alerts, announcements, store.transaction, clock, meters),
+            announcements,
             clock);
 
     @BeforeAll

@@ -55,6 +55,8 @@ final class Store implements AutoCloseable {
     final DeliveryRepository deliveries = new DeliveryRepository(jdbc, transaction, mapper);
     final NumberRepository numbers = new NumberRepository(jdbc, transaction);
     final GuardRepository guards = new GuardRepository(jdbc, mapper);
+    final FeedRepository feeds = new FeedRepository(jdbc, mapper);
+    final IncidentRepository incidents = new IncidentRepository(jdbc, mapper);
     final ShipmentQueries queries = new ShipmentQueries(jdbc, mapper);
 
     /** Forgets every shipment, so that tests of one class don't meet. */

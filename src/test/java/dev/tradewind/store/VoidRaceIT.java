@@ -27,6 +27,8 @@ import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.partner.PickupOutcome;
 import dev.tradewind.partner.PickupRequest;
+import dev.tradewind.partner.TrackingQuestion;
+import dev.tradewind.partner.TrackingReplies;
 import dev.tradewind.partner.TrackingReply;
 import dev.tradewind.partner.VoidOutcome;
 import dev.tradewind.partner.WireExchange;
@@ -342,6 +344,11 @@ class VoidRaceIT {
 
         @Override
         public Optional<TrackingReply> track(BookedShipment shipment) {
+            throw new IllegalStateException("nobody polls here");
+        }
+
+        @Override
+        public Optional<TrackingReplies> track(TrackingQuestion question) {
             throw new IllegalStateException("nobody polls here");
         }
 

@@ -2,32 +2,42 @@ package dev.tradewind.partners.dhlexpress;
 
 import static dev.tradewind.partners.dhlexpress.DhlExpressFacts.PARTNER;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.StatusCodes;
+import dev.tradewind.partner.TrackingQuestion;
 import dev.tradewind.partner.TrackingReader;
+import dev.tradewind.partner.TrackingReplies;
 import dev.tradewind.partner.TrackingReply;
 import dev.tradewind.partner.UnreadableMessage;
 import dev.tradewind.partners.dhlexpress.TrackingAnswer.Event;
 import dev.tradewind.partners.dhlexpress.TrackingAnswer.Shipment;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.tracking.Classifier;
 import dev.tradewind.tracking.TrackingEvent;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
-/** Both ends of the route {@code dhl-express.track}, and the reader of what it brings. */
+/** Both ends of the routes {@code dhl-express.track} and {@code track-many}, and the reader of what it brings. */
 public final class DhlExpressTracking implements TrackingReader {
 
     private static final String OPERATION = "track";
+    private static final String OPTIONS =
+            "trackingView=all-checkpoints&levelOfDetail=shipment&requestGMTOffsetPerEvent=true";
 
     private final ReplyReading reading;
     private final StatusCodes codes;
@@ -63,7 +73,56 @@ public final class DhlExpressTracking implements TrackingReader {
         if (!reply.isSuccess()) {
             throw reading.failure(reply, OPERATION);
         }
-        return new TrackingReply(reply.body());
+        List<byte[]> slices = reading.slices(reply.body());
+        // As it is cut out of an answer about several, so that what tells nothing new is seen to be the same
+        return new TrackingReply(slices.size() == 1 ? slices.getFirst() : reply.body());
+    }
+
+    /** What is asked of several shipments: the query of {@code GET /tracking}. Options as for one (ASSUMPTION). */
+    public String question(@Body TrackingQuestion asked) {
+        return asked.shipments().stream()
+                .map(shipment -> Query.of(
+                                "shipmentTrackingNumber",
+                                shipment.trackingNumbers().getFirst().value())
+                        .toString())
+                .collect(Collectors.joining("&", "", "&" + OPTIONS));
+    }
+
+    /**
+     * What the answer says of each shipment, or null when DHL has no data: the sheet doesn't tell whether of any or of one.
+     *
+     * @throws PartnerFailure when it answers something else
+     */
+    public @Nullable TrackingReplies replies(Message answer, @ExchangeProperty("asked") TrackingQuestion asked) {
+        HttpReply reply = HttpReply.of(answer);
+        if (reply.isNotFound()) {
+            return null;
+        }
+        if (!reply.isSuccess()) {
+            throw reading.failure(reply, OPERATION);
+        }
+        reading.expected(reply, NamedShipments.class, OPERATION);
+        Map<TrackingNumber, TrackingReply> told = byNumber(reply.body());
+        Map<ShipmentId, TrackingReply> replies = new HashMap<>();
+        for (BookedShipment shipment : asked.shipments()) {
+            TrackingReply own = told.get(shipment.trackingNumbers().getFirst());
+            if (own != null) {
+                replies.put(shipment.shipment(), own);
+            }
+        }
+        return new TrackingReplies(replies);
+    }
+
+    /** Only the names are read here: a shipment that can't be read must not hide its neighbours. */
+    private Map<TrackingNumber, TrackingReply> byNumber(byte[] body) {
+        Map<TrackingNumber, TrackingReply> told = new HashMap<>();
+        for (byte[] slice : reading.slices(body)) {
+            reading.read(slice, NamedShipments.class)
+                    .flatMap(answer ->
+                            AirWaybill.read(answer.shipments().getFirst().shipmentTrackingNumber()))
+                    .ifPresent(number -> told.put(number, new TrackingReply(slice)));
+        }
+        return told;
     }
 
     @Override
@@ -110,5 +169,17 @@ public final class DhlExpressTracking implements TrackingReader {
             throw new UnreadableMessage("a tracking answer lacks " + field);
         }
         return value;
+    }
+
+    /** Of a tracking answer no more than whom it is about. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record NamedShipments(List<Named> shipments) {
+
+        NamedShipments {
+            shipments = Absent.asEmpty(shipments);
+        }
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Named(@Nullable String shipmentTrackingNumber) {}
     }
 }

@@ -9,6 +9,7 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** What the readers of all answers share: from bytes to the partner's records, and from a status to a failure. */
@@ -36,6 +37,15 @@ record ReplyReading(ObjectMapper json, Clock clock) {
                         PARTNER,
                         operation,
                         "expected %s, came %d bytes that aren't".formatted(form.getSimpleName(), reply.body().length)));
+    }
+
+    /** A tracking answer cut into one for each shipment; none when it isn't in that form. */
+    List<byte[]> slices(byte[] body) {
+        try {
+            return ShipmentSlices.of(body, json);
+        } catch (IOException notInThatForm) {
+            return List.of();
+        }
     }
 
     /** DHL's problem in an answer; empty when something else is there. */

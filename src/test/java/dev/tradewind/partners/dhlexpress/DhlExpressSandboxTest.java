@@ -21,6 +21,8 @@ import dev.tradewind.partner.FindOutcome.Found;
 import dev.tradewind.partner.FindOutcome.NotFound;
 import dev.tradewind.partner.LabelOutcome;
 import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.TrackingQuestion;
+import dev.tradewind.partner.TrackingReplies;
 import dev.tradewind.partner.TrackingReply;
 import dev.tradewind.sandbox.SandboxParcels;
 import dev.tradewind.sandbox.SimulatedPartners;
@@ -112,6 +114,27 @@ class DhlExpressSandboxTest {
     }
 
     @Test
+    void tracksSeveralParcelsInOneCall() {
+        BookingRequest one = attempt("Anna Muster", LabelFormat.PDF);
+        BookingRequest other = attempt("Anna Muster", LabelFormat.PDF);
+        BookedShipment first = shipment(one, (Booked) book(one));
+        BookedShipment second = shipment(other, (Booked) book(other));
+        CLOCK.pass(Duration.ofDays(30));
+
+        TrackingReplies replies = routes.requestBody(
+                "direct:dhl-express.track-many",
+                new TrackingQuestion(List.of(first, DhlExpressFixture.booked("2026-06-01"), second)),
+                TrackingReplies.class);
+
+        assertThat(replies.byShipment()).containsOnlyKeys(first.shipment(), second.shipment());
+        replies.byShipment()
+                .forEach((shipment, reply) -> assertThat(events(reply))
+                        .isEqualTo(events(shipment.equals(first.shipment()) ? first : second))
+                        .extracting(TrackingEvent::code)
+                        .contains(EventCode.DELIVERED));
+    }
+
+    @Test
     void printsALabelAsZpl() {
         Booked booked = (Booked) book(attempt("Anna Muster", LabelFormat.ZPL));
 
@@ -152,7 +175,10 @@ class DhlExpressSandboxTest {
     }
 
     private static List<TrackingEvent> events(BookedShipment shipment) {
-        TrackingReply reply = routes.requestBody("direct:dhl-express.track", shipment, TrackingReply.class);
+        return events(routes.requestBody("direct:dhl-express.track", shipment, TrackingReply.class));
+    }
+
+    private static List<TrackingEvent> events(TrackingReply reply) {
         return DhlExpressFixture.TRACKING.read(
                 new RawMessage(PARTNER, Channel.POLL, null, reply.body(), CLOCK.instant()));
     }
