@@ -13,6 +13,9 @@
  * <p>A booking's {@code partnerReference} is the day on which DHL plans it ({@code 2026-06-01}): DHL uses waybill numbers
  * again, and tells a shipment by number and month of pick-up.
  *
+ * <p>Tracking is asked for many shipments in one call; each one's part of the answer is cut out as DHL wrote it
+ * ({@link dev.tradewind.partners.dhlexpress.ShipmentSlices}) and is a message of its own from there on.
+ *
  * <p>Rejected: the SDK-like client of one class a message (nothing to reuse beside the records here); asking tracking piece
  * by piece (each scan would be told twice, once for the shipment).
  */
