@@ -25,7 +25,7 @@ import org.HdrHistogram.Histogram;
 final class Callers implements AutoCloseable {
 
     private static final int LARGEST_ANSWER = 16 * 1024;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final Selector selector;
     private final List<Connection> connections = new ArrayList<>();
