@@ -131,21 +131,25 @@ public final class InboxReader {
         } catch (RuntimeException defect) {
             // A reader that stumbles must hold up neither its neighbours nor the queue; the message can be read again
             log.error("the reader of {} stumbled over message {}", message.partner(), pending.id(), defect);
-            return failed(pending, "the reader stumbled: " + defect);
+            return counted(pending, "the reader stumbled: " + defect);
         }
     }
 
     private Read failed(Pending pending, String reason) {
-        meters.counter(
-                        "tradewind.inbox.failed",
-                        "partner",
-                        pending.message().partner().value())
-                .increment();
         log.warn(
                 "message {} of {} is set aside: {}",
                 pending.id(),
                 pending.message().partner(),
                 reason);
+        return counted(pending, reason);
+    }
+
+    private Read counted(Pending pending, String reason) {
+        meters.counter(
+                        "tradewind.inbox.failed",
+                        "partner",
+                        pending.message().partner().value())
+                .increment();
         return new Read(pending.id(), reason);
     }
 
