@@ -20,6 +20,7 @@ import dev.tradewind.store.ReviewRepository.Subject;
 import dev.tradewind.store.ReviewRepository.WakeUp;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.Timeline;
+import dev.tradewind.tracking.TrackingStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,10 +79,7 @@ public final class ShipmentReview {
         Findings findings = new Findings(clock.instant());
         for (Subject subject : subjects) {
             List<RecordedEvent> known = events.getOrDefault(subject.id(), List.of());
-            List<RecordedEvent> news = known.stream()
-                    .filter(event -> firstTold.contains(event.event().identity()))
-                    .toList();
-            findings.add(subject, Timeline.of(known), news);
+            findings.add(subject, known, firstTold);
         }
         findings.write();
     }
@@ -101,13 +99,19 @@ public final class ShipmentReview {
             this.now = now;
         }
 
-        private void add(Subject subject, Timeline timeline, List<RecordedEvent> news) {
+        private void add(Subject subject, List<RecordedEvent> known, Set<String> firstTold) {
+            Timeline timeline = Timeline.of(known);
             UUID shipment = subject.id().value();
             ShipmentState state = subject.state().isTracked() ? timeline.state() : subject.state();
             boolean moves = state != subject.state() || timeline.status() != subject.status();
             if (moves) {
                 moved.add(new Moved(shipment, state, timeline.status()));
             }
+            // What was told before the booking had brought its number comes to light with the first status
+            boolean first = moves && subject.status() == TrackingStatus.PENDING;
+            List<RecordedEvent> news = known.stream()
+                    .filter(event -> first || firstTold.contains(event.event().identity()))
+                    .toList();
             if (moves || !news.isEmpty()) {
                 progress.add(new Progress(
                         subject.id(),
