@@ -21,6 +21,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -64,6 +65,12 @@ class SecurityConfiguration {
                                 (request, response, fault) -> unauthorised(request, response))
                         .accessDeniedHandler((request, response, fault) -> forbidden(request, response)))
                 .build();
+    }
+
+    /** Each filter would be measured and traced, at a quarter of what a webhook costs, and tell nothing of a shipment. */
+    @Bean
+    static SecurityObservationSettings noObservationsOfFilters() {
+        return SecurityObservationSettings.noObservations();
     }
 
     private void unauthorised(HttpServletRequest request, HttpServletResponse response) throws IOException {
