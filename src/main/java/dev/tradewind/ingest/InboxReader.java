@@ -4,7 +4,6 @@ import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.partner.UnreadableMessage;
-import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.store.EventRepository;
 import dev.tradewind.store.EventRepository.Recorded;
 import dev.tradewind.store.EventRepository.Told;
@@ -21,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,7 +41,7 @@ public final class InboxReader {
     private final InboxRepository inbox;
     private final EventRepository events;
     private final ShipmentReview review;
-    private final Map<PartnerId, TrackingReader> readers;
+    private final MessageReaders readers;
     private final Transaction transaction;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -58,7 +57,7 @@ public final class InboxReader {
         this.inbox = inbox;
         this.events = events;
         this.review = review;
-        this.readers = readers.stream().collect(Collectors.toMap(TrackingReader::partner, Function.identity()));
+        this.readers = new MessageReaders(readers);
         this.transaction = transaction;
         this.meters = meters;
         this.clock = clock;
@@ -117,15 +116,10 @@ public final class InboxReader {
 
     private Read read(Pending pending, List<Told> told) {
         RawMessage message = pending.message();
-        TrackingReader reader = readers.get(message.partner());
-        if (reader == null) {
-            return new Read(pending.id(), "nobody reads messages of " + message.partner());
-        }
         try {
-            for (TrackingEvent event : reader.read(message)) {
-                told.add(new Told(event, message.channel(), message.receivedAt(), pending.id()));
-            }
-            return new Read(pending.id(), null);
+            Optional<List<Told>> read = readers.told(pending);
+            read.ifPresent(told::addAll);
+            return new Read(pending.id(), read.isPresent() ? null : "nobody reads messages of " + message.partner());
         } catch (UnreadableMessage unreadable) {
             return failed(pending, String.valueOf(unreadable.getMessage()));
         } catch (RuntimeException defect) {

@@ -1,9 +1,7 @@
 package dev.tradewind.ingest;
 
 import dev.tradewind.guarantee.ShipmentReview;
-import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.TrackingReader;
-import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.store.EventRepository;
 import dev.tradewind.store.EventRepository.Told;
 import dev.tradewind.store.InboxRepository;
@@ -20,9 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -45,7 +41,7 @@ public final class Rereading {
     private final InboxRepository inbox;
     private final EventRepository events;
     private final ShipmentReview review;
-    private final Map<PartnerId, TrackingReader> readers;
+    private final MessageReaders readers;
     private final Transaction transaction;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -65,7 +61,7 @@ public final class Rereading {
         this.inbox = inbox;
         this.events = events;
         this.review = review;
-        this.readers = readers.stream().collect(Collectors.toMap(TrackingReader::partner, Function.identity()));
+        this.readers = new MessageReaders(readers);
         this.transaction = transaction;
         this.meters = meters;
         this.clock = clock;
@@ -100,9 +96,9 @@ public final class Rereading {
                 page.stream().map(event -> event.place().identity()).collect(Collectors.toSet());
         Set<Long> messages = page.stream().map(Event::message).collect(Collectors.toSet());
         List<Told> learned = inbox.find(messages).stream()
-                .flatMap(message -> read(message)
-                        .filter(event -> event.code() != EventCode.UNRECOGNISED && wanted.contains(event.identity()))
-                        .map(event -> told(event, message)))
+                .flatMap(this::read)
+                .filter(told -> told.event().code() != EventCode.UNRECOGNISED
+                        && wanted.contains(told.event().identity()))
                 .toList();
         if (!learned.isEmpty()) {
             review.review(events.record(learned, now).shipments());
@@ -112,24 +108,17 @@ public final class Rereading {
     }
 
     /** What can't be read now was once: its events stay as they were told then. */
-    private Stream<TrackingEvent> read(Pending pending) {
-        RawMessage message = pending.message();
-        TrackingReader reader = readers.get(message.partner());
-        if (reader == null) {
-            return Stream.empty();
-        }
+    private Stream<Told> read(Pending pending) {
         try {
-            return reader.read(message).stream();
+            return readers.told(pending).stream().flatMap(List::stream);
         } catch (RuntimeException unreadable) {
             log.warn(
-                    "message {} of {} can't be read again: {}", pending.id(), message.partner(), unreadable.toString());
+                    "message {} of {} can't be read again: {}",
+                    pending.id(),
+                    pending.message().partner(),
+                    unreadable.toString());
             return Stream.empty();
         }
-    }
-
-    private static Told told(TrackingEvent event, Pending pending) {
-        RawMessage message = pending.message();
-        return new Told(event, message.channel(), message.receivedAt(), pending.id());
     }
 
     private void count(TrackingEvent event) {

@@ -2,6 +2,7 @@ package dev.tradewind.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.tracking.Channel;
 import dev.tradewind.tracking.Classifier;
@@ -15,22 +16,44 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A row of {@code tracking_event}. */
 final class EventRow {
 
-    static final String COLUMNS = """
-            e.partner, e.tracking_number, e.event_code, e.reason, e.occurred_at, e.offset_seconds, e.told_as, e.zone_from,
+    private static final String OF_SHIPMENTS = """
+            select n.shipment_id, s.accepted_at, e.partner, e.tracking_number, e.event_code, e.reason, e.occurred_at, e.offset_seconds, e.told_as, e.zone_from,
             e.classifier, e.location, e.partner_code, e.partner_text, e.received_at, e.recorded_at, e.sources
+            from tracking_number n
+            join shipment s on s.id = n.shipment_id
+            join tracking_event e on e.partner = n.partner and e.tracking_number = n.number
+            where n.shipment_id = any(:ids::uuid[])
             """;
 
     private EventRow() {}
 
-    static RecordedEvent read(ResultSet row, ObjectMapper mapper, Instant acceptedAt) throws SQLException {
+    /** All that was told of shipments, by shipment. */
+    static Map<ShipmentId, List<RecordedEvent>> ofShipments(
+            JdbcClient jdbc, ObjectMapper mapper, Collection<ShipmentId> shipments) {
+        Map<ShipmentId, List<RecordedEvent>> byShipment = new HashMap<>();
+        jdbc.sql(OF_SHIPMENTS).param("ids", Sql.texts(shipments)).query(row -> {
+            byShipment
+                    .computeIfAbsent(new ShipmentId(row.getObject("shipment_id", UUID.class)), id -> new ArrayList<>())
+                    .add(read(row, mapper, Sql.instant(row, "accepted_at")));
+        });
+        return byShipment;
+    }
+
+    private static RecordedEvent read(ResultSet row, ObjectMapper mapper, Instant acceptedAt) throws SQLException {
         TrackingEvent event = new TrackingEvent(
                 new PartnerId(row.getString("partner")),
                 new TrackingNumber(row.getString("tracking_number")),

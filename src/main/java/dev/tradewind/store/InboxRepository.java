@@ -5,8 +5,6 @@ import dev.tradewind.partner.RawMessage;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.tracking.Channel;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,12 +23,10 @@ import org.springframework.stereotype.Repository;
 public class InboxRepository {
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate template;
     private final ObjectMapper mapper;
 
-    InboxRepository(JdbcClient jdbc, JdbcTemplate template, ObjectMapper mapper) {
+    InboxRepository(JdbcClient jdbc, ObjectMapper mapper) {
         this.jdbc = jdbc;
-        this.template = template;
         this.mapper = mapper;
     }
 
@@ -73,39 +68,20 @@ public class InboxRepository {
      * @return how many were kept: one whose key its partner has used before is not
      */
     public int insert(List<RawMessage> messages) {
-        Integer kept = template.execute((Connection connection) -> {
-            try (PreparedStatement statement = connection.prepareStatement("""
-                    insert into inbox (partner, channel, message_key, body, received_at, about, headers)
-                    select * from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::timestamptz[], ?::text[], ?::jsonb[])
-                    on conflict do nothing
-                    """)) {
-                setArray(
-                        statement,
-                        1,
-                        "text",
-                        column(messages, message -> message.partner().value()));
-                setArray(
-                        statement,
-                        2,
-                        "text",
-                        column(messages, message -> message.channel().name()));
-                setArray(statement, 3, "text", column(messages, RawMessage::key));
-                setArray(
-                        statement,
-                        4,
-                        "bytea",
-                        messages.stream().map(RawMessage::body).toArray(byte[][]::new));
-                setArray(
-                        statement,
-                        5,
-                        "text",
-                        column(messages, message -> message.receivedAt().toString()));
-                setArray(statement, 6, "text", column(messages, InboxRepository::about));
-                setArray(statement, 7, "text", column(messages, this::headers));
-                return statement.executeUpdate();
-            }
-        });
-        return kept == null ? 0 : kept;
+        return jdbc.sql("""
+                        insert into inbox (partner, channel, message_key, body, received_at, about, headers)
+                        select * from unnest(:partners::text[], :channels::text[], :keys::text[], :bodies::bytea[],
+                            :receivedAt::timestamptz[], :abouts::text[], :headers::jsonb[])
+                        on conflict do nothing
+                        """)
+                .param("partners", Sql.column(messages, RawMessage::partner))
+                .param("channels", Sql.column(messages, RawMessage::channel))
+                .param("keys", Sql.column(messages, RawMessage::key))
+                .param("bodies", messages.stream().map(RawMessage::body).toArray(byte[][]::new))
+                .param("receivedAt", Sql.column(messages, RawMessage::receivedAt))
+                .param("abouts", Sql.column(messages, RawMessage::about))
+                .param("headers", Sql.column(messages, this::headers))
+                .update();
     }
 
     /** The oldest messages that wait, kept from other gateways until the transaction ends. */
@@ -195,11 +171,6 @@ public class InboxRepository {
                 .list();
     }
 
-    private static @Nullable String about(RawMessage message) {
-        TrackingNumber about = message.about();
-        return about == null ? null : about.value();
-    }
-
     private @Nullable String headers(RawMessage message) {
         return message.headers().isEmpty() ? null : Sql.json(mapper, message.headers());
     }
@@ -216,20 +187,5 @@ public class InboxRepository {
 
     private static @Nullable TrackingNumber number(@Nullable String about) {
         return about == null ? null : new TrackingNumber(about);
-    }
-
-    private static Object[] column(List<RawMessage> messages, Column column) {
-        return messages.stream().map(column::of).toArray();
-    }
-
-    private static void setArray(PreparedStatement statement, int index, String type, Object[] values)
-            throws SQLException {
-        statement.setArray(index, statement.getConnection().createArrayOf(type, values));
-    }
-
-    /** One column of a batch. */
-    private interface Column {
-        @Nullable
-        Object of(RawMessage message);
     }
 }

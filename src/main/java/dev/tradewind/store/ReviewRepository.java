@@ -9,9 +9,7 @@ import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.TrackingStatus;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -107,21 +105,7 @@ public class ReviewRepository {
 
     /** All events of shipments, by shipment. */
     public Map<ShipmentId, List<RecordedEvent>> events(Collection<ShipmentId> shipments) {
-        Map<ShipmentId, List<RecordedEvent>> byShipment = new HashMap<>();
-        jdbc.sql("select n.shipment_id, s.accepted_at, " + EventRow.COLUMNS + """
-                        from tracking_number n
-                        join shipment s on s.id = n.shipment_id
-                        join tracking_event e on e.partner = n.partner and e.tracking_number = n.number
-                        where n.shipment_id = any(:ids::uuid[])
-                        """)
-                .param("ids", Sql.texts(shipments))
-                .query(row -> {
-                    byShipment
-                            .computeIfAbsent(
-                                    new ShipmentId(row.getObject("shipment_id", UUID.class)), id -> new ArrayList<>())
-                            .add(EventRow.read(row, mapper, Sql.instant(row, "accepted_at")));
-                });
-        return byShipment;
+        return EventRow.ofShipments(jdbc, mapper, shipments);
     }
 
     public void move(Collection<Moved> shipments, Instant now) {

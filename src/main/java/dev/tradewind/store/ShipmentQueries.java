@@ -123,7 +123,7 @@ public class ShipmentQueries {
         Set<String> learnedLater = learnedAfter(id, asOf);
         return stateOf(id)
                 .map(known -> Timeline.asOf(
-                        events(List.of(id.value())).getOrDefault(id.value(), List.of()).stream()
+                        EventRow.ofShipments(jdbc, mapper, List.of(id)).getOrDefault(id, List.of()).stream()
                                 .map(event ->
                                         learnedLater.contains(event.event().identity()) ? event.unrecognised() : event)
                                 .toList(),
@@ -200,7 +200,8 @@ public class ShipmentQueries {
             return List.of();
         }
         Map<UUID, List<Attempt>> attempts = attempts(ids);
-        Map<UUID, List<RecordedEvent>> events = events(ids);
+        Map<ShipmentId, List<RecordedEvent>> events = EventRow.ofShipments(
+                jdbc, mapper, ids.stream().map(ShipmentId::new).toList());
         Map<UUID, List<ClockView>> clocks = clocks(ids);
         return jdbc.sql("""
                         select s.*, exists (select 1 from label l where l.shipment_id = s.id) as has_label,
@@ -214,7 +215,8 @@ public class ShipmentQueries {
                     return view(
                             row,
                             attempts.getOrDefault(id, List.of()),
-                            Timeline.of(events.getOrDefault(id, List.of())).events(),
+                            Timeline.of(events.getOrDefault(new ShipmentId(id), List.of()))
+                                    .events(),
                             clocks.getOrDefault(id, List.of()));
                 })
                 .list();
@@ -263,23 +265,6 @@ public class ShipmentQueries {
                             row.getString("outcome"),
                             row.getString("detail")));
         });
-        return byShipment;
-    }
-
-    private Map<UUID, List<RecordedEvent>> events(Collection<UUID> ids) {
-        Map<UUID, List<RecordedEvent>> byShipment = new LinkedHashMap<>();
-        jdbc.sql("select n.shipment_id, s.accepted_at, " + EventRow.COLUMNS + """
-                        from tracking_number n
-                        join shipment s on s.id = n.shipment_id
-                        join tracking_event e on e.partner = n.partner and e.tracking_number = n.number
-                        where n.shipment_id in (:ids)
-                        """)
-                .param("ids", ids)
-                .query(row -> {
-                    byShipment
-                            .computeIfAbsent(row.getObject("shipment_id", UUID.class), id -> new ArrayList<>())
-                            .add(EventRow.read(row, mapper, Sql.instant(row, "accepted_at")));
-                });
         return byShipment;
     }
 

@@ -24,6 +24,7 @@ import org.HdrHistogram.Histogram;
  */
 final class Callers implements AutoCloseable {
 
+    private static final String END_OF_HEAD = "\r\n\r\n";
     private static final int LARGEST_ANSWER = 16 * 1024;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
@@ -174,7 +175,7 @@ final class Callers implements AutoCloseable {
         }
 
         private static boolean isWhole(String answer) {
-            int endOfHead = answer.indexOf("\r\n\r\n");
+            int endOfHead = answer.indexOf(END_OF_HEAD);
             if (endOfHead < 0) {
                 return false;
             }
@@ -182,14 +183,7 @@ final class Callers implements AutoCloseable {
             if (head.contains("transfer-encoding: chunked")) {
                 return answer.endsWith("0\r\n\r\n");
             }
-            int at = head.indexOf("content-length:");
-            if (at < 0) {
-                return true;
-            }
-            int endOfLine = head.indexOf('\r', at);
-            int length = Integer.parseInt(head.substring(at + 15, endOfLine < 0 ? head.length() : endOfLine)
-                    .strip());
-            return answer.length() >= endOfHead + 4 + length;
+            return answer.length() >= endOfHead + END_OF_HEAD.length() + HttpCall.length(head);
         }
     }
 }

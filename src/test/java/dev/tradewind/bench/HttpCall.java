@@ -34,7 +34,8 @@ record HttpCall(String path, String body, boolean isLast) {
                 text.substring(pathAt, text.indexOf(' ', pathAt)), text.substring(bodyAt), head.contains(LAST)));
     }
 
-    private static int length(String head) {
+    /** Of the body that follows a head in small letters. */
+    static int length(String head) {
         int at = head.indexOf(LENGTH);
         if (at < 0) {
             return 0;

@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -46,7 +45,7 @@ final class Store implements AutoCloseable {
     final JobRepository jobs = new JobRepository(jdbc, mapper);
     final VoidRepository voids = new VoidRepository(jdbc, transaction, mapper);
     final EventRepository events = new EventRepository(jdbc, mapper);
-    final InboxRepository inbox = new InboxRepository(jdbc, new JdbcTemplate(database.dataSource()), mapper);
+    final InboxRepository inbox = new InboxRepository(jdbc, mapper);
     final UnrecognisedRepository unrecognised = new UnrecognisedRepository(jdbc);
     final ReviewRepository reviews = new ReviewRepository(jdbc, mapper);
     final AlertRepository alerts = new AlertRepository(jdbc, mapper);

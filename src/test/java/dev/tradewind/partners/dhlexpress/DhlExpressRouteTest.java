@@ -1,7 +1,6 @@
 package dev.tradewind.partners.dhlexpress;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
@@ -11,7 +10,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static dev.tradewind.partners.dhlexpress.DhlExpressFixture.booked;
 import static dev.tradewind.partners.dhlexpress.DhlExpressFixture.example;
 import static dev.tradewind.partners.dhlexpress.DhlExpressFixture.order;
@@ -21,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.tradewind.partner.BookingOutcome;
 import dev.tradewind.partner.BookingOutcome.Booked;
 import dev.tradewind.partner.BookingOutcome.NotSent;
@@ -37,47 +34,13 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
-import org.apache.camel.ProducerTemplate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real route file against a server that answers as DHL does. */
-class DhlExpressRouteTest {
-
-    private static final String PREFIX = "/mydhlapi";
-
-    @RegisterExtension
-    static final WireMockExtension DHL = WireMockExtension.newInstance()
-            .options(wireMockConfig().dynamicPort())
-            .build();
-
-    private static CamelContext camel;
-    private static ProducerTemplate routes;
-
-    @BeforeAll
-    static void startRoutes() throws Exception {
-        camel = DhlExpressRoutes.start("http://localhost:" + DHL.getPort() + PREFIX, Duration.ofSeconds(1));
-        routes = camel.createProducerTemplate();
-    }
-
-    @AfterAll
-    static void stopRoutes() {
-        camel.stop();
-    }
-
-    @AfterEach
-    void everyCallIsInTheContractsForm() {
-        assertThat(DHL.findAll(anyRequestedFor(anyUrl())))
-                .allSatisfy(
-                        made -> assertThat(MyDhlContract.faultsOf(made, PREFIX)).isEmpty());
-    }
+class DhlExpressRouteTest extends DhlExpressOverHttp {
 
     @Test
     void booksAndBringsTheLabel() {

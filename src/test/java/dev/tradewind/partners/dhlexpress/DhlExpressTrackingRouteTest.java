@@ -2,13 +2,11 @@ package dev.tradewind.partners.dhlexpress;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static dev.tradewind.partners.dhlexpress.DhlExpressFixture.booked;
 import static dev.tradewind.partners.dhlexpress.DhlExpressFixture.example;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -16,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.RawMessage;
@@ -32,48 +29,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.apache.camel.CamelContext;
-import org.apache.camel.ProducerTemplate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tracking by the real route file, against a server that answers as DHL does. */
-class DhlExpressTrackingRouteTest {
+class DhlExpressTrackingRouteTest extends DhlExpressOverHttp {
 
-    private static final String PREFIX = "/mydhlapi";
     private static final String TRACKING_URL = PREFIX + "/shipments/1234567891/tracking"
             + "?trackingView=all-checkpoints&levelOfDetail=shipment&requestGMTOffsetPerEvent=true";
-
-    @RegisterExtension
-    static final WireMockExtension DHL = WireMockExtension.newInstance()
-            .options(wireMockConfig().dynamicPort())
-            .build();
-
-    private static CamelContext camel;
-    private static ProducerTemplate routes;
-
-    @BeforeAll
-    static void startRoutes() throws Exception {
-        camel = DhlExpressRoutes.start("http://localhost:" + DHL.getPort() + PREFIX, Duration.ofSeconds(1));
-        routes = camel.createProducerTemplate();
-    }
-
-    @AfterAll
-    static void stopRoutes() {
-        camel.stop();
-    }
-
-    @AfterEach
-    void everyCallIsInTheContractsForm() {
-        assertThat(DHL.findAll(anyRequestedFor(anyUrl())))
-                .allSatisfy(
-                        made -> assertThat(MyDhlContract.faultsOf(made, PREFIX)).isEmpty());
-    }
 
     @Test
     void bringsTrackingAsDhlWroteIt() {
