@@ -24,9 +24,10 @@ public class JobRepository {
     /**
      * Claims the jobs that are due, fairly: each partner up to the places that it has free.
      *
-     * <p>PostgreSQL can't tell what {@code places} will be. Without the constant limit, the most that is claimed at once of a partner, it would sort
-     * all due jobs instead of reading the first by the index; joined, and not looked up as an array, they would be taken for tens of
-     * thousands, and all jobs and shipments be read for each claim. No more rows are locked than are taken.
+     * <p>PostgreSQL can't tell what {@code places} will be. Without the constant limit, the most that is claimed at once of a
+     * partner, it would sort all due jobs instead of reading the first by the index; joined, and not looked up as an array, they
+     * would be taken for tens of thousands, and all jobs and shipments be read for each claim. No more rows are locked than are
+     * taken.
      */
     static final String CLAIM = """
             with free as (
