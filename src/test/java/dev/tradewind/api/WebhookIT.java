@@ -223,6 +223,14 @@ class WebhookIT extends FullApplication {
     }
 
     @Test
+    void takesNothingButPosts() {
+        Exchange wrong = gateway().withoutKey().get(NINJA_VAN);
+
+        assertThat(wrong.status()).isEqualTo(405);
+        assertThat(wrong.problem()).isEqualTo("method-not-allowed");
+    }
+
+    @Test
     void refusesABodyLargerThanAMebibyteWellSignedOrNot() {
         byte[] large = new byte[1_048_577];
         Arrays.fill(large, (byte) ' ');
