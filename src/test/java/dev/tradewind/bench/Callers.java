@@ -88,12 +88,8 @@ final class Callers implements AutoCloseable {
                 due.add(next);
             }
             callThoseDue();
-            long untilNext = next - System.nanoTime();
-            if (untilNext > Duration.ofMillis(1).toNanos()) {
-                selector.select(1);
-            } else {
-                selector.selectNow();
-            }
+            // To look without a pause would take a core from what is called; the delay of a millisecond counts as its own
+            selector.select(1);
             read();
         }
         return awaitRest(begun);
