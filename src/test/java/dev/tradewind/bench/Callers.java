@@ -88,7 +88,8 @@ final class Callers implements AutoCloseable {
                 due.add(next);
             }
             callThoseDue();
-            // To look without a pause would take a core from what is called; the delay of a millisecond counts as its own
+            // To look without a pause would take a core from what is called; the delay of a millisecond counts as its
+            // own
             selector.select(1);
             read();
         }

@@ -78,7 +78,7 @@ class IngestBenchmark {
 
     private void wholeWay(BenchServer server) throws Exception {
         String url = server.freshUrl();
-        Parcels parcels = new Parcels(url);
+        Parcels parcels = new Parcels(url, "ninja-van", Webhooks.PREFIX);
         parcels.book(PARCELS);
         try (Program tradewind = tradewind(url, "ingest", 2);
                 Callers callers = new Callers(

@@ -11,10 +11,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Booked shipments that wait to be scanned, put into the tables as a booking leaves them, and what became of their events. */
 final class Parcels {
 
-    private final JdbcClient jdbc;
+    private static final int DIGITS = 17;
 
-    Parcels(String url) {
+    private final JdbcClient jdbc;
+    private final String partner;
+    private final String prefix;
+
+    /** @param prefix what all their tracking numbers begin with */
+    Parcels(String url, String partner, String prefix) {
         this.jdbc = JdbcClient.create(BenchServer.source(url));
+        this.partner = partner;
+        this.prefix = prefix;
+    }
+
+    /** @param parcel counted from 0 */
+    static String trackingNumber(String prefix, long parcel) {
+        return prefix + ("%0" + (DIGITS - prefix.length()) + "d").formatted(parcel);
     }
 
     /** How long after their webhook's receipt events were committed, and how many. */
@@ -33,18 +45,20 @@ final class Parcels {
                             accepted_at, booked_at, updated_at)
                         select shipment_id, 'm-' || position % 1000, 'TB-' || position,
                             :order::jsonb || jsonb_build_object('orderReference', 'TB-' || position),
-                            sha256(shipment_id::text::bytea), 'CN', 'SG', 'BOOKED', 'PENDING', 'ninja-van', 'Parcel',
-                            array[:prefix || lpad(position::text, 8, '0')], 'cross-border', 1, now() + interval '15 days',
+                            sha256(shipment_id::text::bytea), 'CN', 'SG', 'BOOKED', 'PENDING', :partner, 'Parcel',
+                            array[:prefix || lpad(position::text, :digits - length(:prefix), '0')], 'cross-border', 1, now() + interval '15 days',
                             now() - interval '1 hour', now() - interval '1 hour', now()
                         from bench.parcel
                         """)
-                .param("order", Orders.with("ninja-van").toString())
-                .param("prefix", Webhooks.PREFIX)
+                .param("order", Orders.with(partner).toString())
+                .param("partner", partner)
+                .param("prefix", prefix)
+                .param("digits", DIGITS)
                 .update();
         jdbc.sql("""
                         insert into tracking_number (partner, number, shipment_id)
-                        select 'ninja-van', :prefix || lpad(position::text, 8, '0'), shipment_id from bench.parcel
-                        """).param("prefix", Webhooks.PREFIX).update();
+                        select partner, tracking_numbers[1], id from shipment
+                        """).update();
         jdbc.sql("""
                         insert into shipment_clock (shipment_id, clock, position, owner, verdict, due_at, ended_at)
                         select shipment_id, clock, n, owner, verdict, now() + due, ended
@@ -93,5 +107,27 @@ final class Parcels {
         Histogram micros = new Histogram(3);
         lags.forEach(lag -> micros.recordValue(Math.max(0, lag.toNanos() / 1_000)));
         return new Lag(lags.size(), micros);
+    }
+
+    /** From when until when the rows of a table were committed, and how many. */
+    Stretch committed(String table) {
+        return jdbc.sql("""
+                        select count(*) as rows, min(pg_xact_commit_timestamp(xmin)) as first,
+                            max(pg_xact_commit_timestamp(xmin)) as last
+                        from %s
+                        """.formatted(table))
+                .query((row, number) -> new Stretch(
+                        row.getLong("rows"),
+                        row.getObject("first", OffsetDateTime.class).toInstant(),
+                        row.getObject("last", OffsetDateTime.class).toInstant()))
+                .single();
+    }
+
+    /** When the first and the last of many rows were committed. */
+    record Stretch(long rows, Instant first, Instant last) {
+
+        double seconds() {
+            return Duration.between(first, last).toMillis() / 1e3;
+        }
     }
 }

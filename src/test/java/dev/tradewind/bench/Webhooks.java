@@ -44,10 +44,6 @@ final class Webhooks implements Supplier<ByteBuffer> {
         mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
     }
 
-    static String trackingNumber(long parcel) {
-        return PREFIX + "%08d".formatted(parcel);
-    }
-
     @Override
     public ByteBuffer get() {
         long parcel = sent % parcels;
@@ -57,7 +53,11 @@ final class Webhooks implements Supplier<ByteBuffer> {
         String body = """
                 {"tracking_id":"%s","shipper_order_ref_no":"TB-%d","timestamp":"%s","event":"%s","status":"%s",\
                 "is_parcel_on_rts_leg":false}""".formatted(
-                        trackingNumber(parcel), parcel, TIME.format(since.plusSeconds(60L * round)), event, event);
+                        Parcels.trackingNumber(PREFIX, parcel),
+                        parcel,
+                        TIME.format(since.plusSeconds(60L * round)),
+                        event,
+                        event);
         String signature = Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
         return ByteBuffer.wrap("""
                 POST /webhooks/ninja-van HTTP/1.1\r

@@ -60,10 +60,10 @@ final class HostilePartners implements AutoCloseable {
                 ledger,
                 Map.of(
                         "sftp.host", "127.0.0.1",
-                        "sftp.port", String.valueOf(door.port()),
+                        "sftp.port", String.valueOf(door.host().port()),
                         "sftp.user", "bring",
-                        "sftp.private-key", door.privateKey().toString(),
-                        "sftp.known-hosts", door.knownHosts().toString()));
+                        "sftp.private-key", door.host().privateKey().toString(),
+                        "sftp.known-hosts", door.host().knownHosts().toString()));
     }
 
     private void add(String name, Door door, Deck deck, Ledger ledger, Map<String, String> address) {

@@ -1,8 +1,8 @@
 package dev.tradewind.torture;
 
+import dev.tradewind.testing.SftpHost;
 import dev.tradewind.torture.Deck.Card;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
@@ -10,18 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
-import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.Handle;
@@ -32,77 +24,40 @@ import org.jspecify.annotations.Nullable;
 /** An SFTP server that does to its uploads what the deck deals. */
 final class SftpDoor implements Door {
 
-    private static final int NIST_P256 = 256;
     private static final Card FRIENDLY = new Card(Fault.NONE, 1);
 
     private final BringDesk desk;
     private final Deck deck;
-    private final Path home;
-    private final Path keys;
-    private final KeyPair hostKey = newKey();
-    private final KeyPair clientKey = newKey();
-    private SshServer server;
+    private final SftpHost host;
 
     SftpDoor(BringDesk desk, Deck deck, Path folder) throws IOException, GeneralSecurityException {
         this.desk = desk;
         this.deck = deck;
-        home = Files.createDirectories(folder.resolve("home"));
-        keys = Files.createDirectories(folder.resolve("keys"));
+        SftpSubsystemFactory sftp = new SftpSubsystemFactory();
+        sftp.addSftpEventListener(new Uploads());
+        host = new SftpHost(folder, sftp);
         for (String name : List.of("inbound", "outbound", "taken")) {
-            Files.createDirectories(home.resolve(name));
+            Files.createDirectories(host.home().resolve(name));
         }
-        try (OutputStream out = Files.newOutputStream(privateKey())) {
-            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(clientKey, "torture", null, out);
-        }
-        server = listen(0);
-        Files.writeString(
-                knownHosts(), "[127.0.0.1]:%d %s%n".formatted(port(), PublicKeyEntry.toString(hostKey.getPublic())));
     }
 
-    int port() {
-        return server.getPort();
-    }
-
-    Path privateKey() {
-        return keys.resolve("client");
-    }
-
-    Path knownHosts() {
-        return keys.resolve("known_hosts");
+    SftpHost host() {
+        return host;
     }
 
     @Override
-    public synchronized void shut() throws IOException {
-        server.stop(true);
+    public void shut() throws IOException {
+        host.shut();
     }
 
     @Override
-    public synchronized void open() throws IOException {
-        server = listen(server.getPort());
+    public void open() throws IOException {
+        host.open();
     }
 
     @Override
     public void close() throws IOException {
-        shut();
-    }
-
-    private SshServer listen(int port) throws IOException {
-        SshServer listening = SshServer.setUpDefaultServer();
-        listening.setHost("127.0.0.1");
-        listening.setPort(port);
-        listening.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
-        listening.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
-        listening.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, clientKey.getPublic()));
-        listening.setFileSystemFactory(new VirtualFileSystemFactory(home));
-        SftpSubsystemFactory sftp = new SftpSubsystemFactory();
-        sftp.addSftpEventListener(new Uploads());
-        listening.setSubsystemFactories(List.of(sftp));
-        listening.start();
-        return listening;
-    }
-
-    private static KeyPair newKey() throws GeneralSecurityException {
-        return KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, NIST_P256);
+        host.close();
     }
 
     /** An upload is: open a temporary name, write, close, rename. It gets its card when it begins. */
@@ -152,7 +107,7 @@ final class SftpDoor implements Door {
                 if (card(session).chance() < 0.5) {
                     Files.move(
                             onDisk(to),
-                            home.resolve("taken").resolve(String.valueOf(to.getFileName())),
+                            host.home().resolve("taken").resolve(String.valueOf(to.getFileName())),
                             StandardCopyOption.REPLACE_EXISTING);
                 }
                 dropIf(Fault.DROPS_AFTER_RENAME, session);
@@ -172,7 +127,7 @@ final class SftpDoor implements Door {
         }
 
         private Path onDisk(Path seen) {
-            return home.resolve(seen.toString().substring(1));
+            return host.home().resolve(seen.toString().substring(1));
         }
     }
 }

@@ -40,7 +40,7 @@ abstract class BringOverSftp {
     }
 
     void start(String route) throws Exception {
-        start(route, server.port());
+        start(route, server.host().port());
     }
 
     void start(String route, int port) throws Exception {
@@ -49,9 +49,11 @@ abstract class BringOverSftp {
         settings.setProperty("tradewind.partners.bring.sftp.port", String.valueOf(port));
         settings.setProperty("tradewind.partners.bring.sftp.user", "bring");
         settings.setProperty(
-                "tradewind.partners.bring.sftp.private-key", server.privateKey().toString());
+                "tradewind.partners.bring.sftp.private-key",
+                server.host().privateKey().toString());
         settings.setProperty(
-                "tradewind.partners.bring.sftp.known-hosts", server.knownHosts().toString());
+                "tradewind.partners.bring.sftp.known-hosts",
+                server.host().knownHosts().toString());
         settings.setProperty("tradewind.partners.bring.limits.connect-timeout-millis", "1000");
         settings.setProperty("tradewind.partners.bring.limits.call-timeout-millis", "5000");
         settings.setProperty("tradewind.partners.bring.limits.poll-every", "PT0.2S");

@@ -109,7 +109,7 @@ class BringRouteTest extends BringOverSftp {
 
     @Test
     void refusesAServerWithAnotherKeyThanThePinnedOne() throws Exception {
-        server.pinAnotherKey();
+        server.host().pinAnotherKey();
         start("bring.book");
 
         assertThatThrownBy(this::book).rootCause().hasMessageContaining("HostKey has been changed");

@@ -1,7 +1,7 @@
 package dev.tradewind.partners.bring;
 
+import dev.tradewind.testing.SftpHost;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +17,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
-import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.session.ServerSession;
@@ -38,54 +30,23 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 /** A real SFTP server with Bring's two folders, which keeps account of what is done to its files. */
 final class SftpServer implements AutoCloseable {
 
-    private static final int NIST_P256 = 256;
-
-    private final SshServer server = SshServer.setUpDefaultServer();
     private final List<String> history = new CopyOnWriteArrayList<>();
-    private final Path home;
-    private final Path keys;
-    private final KeyPair hostKey = newKey();
-    private final KeyPair clientKey = newKey();
+    private final SftpHost host;
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
     private final AtomicInteger brokenLists = new AtomicInteger();
     private final AtomicLong bytesRead = new AtomicLong();
     private volatile boolean dropsAfterRename;
 
     SftpServer(Path folder) throws IOException, GeneralSecurityException {
-        home = Files.createDirectories(folder.resolve("home"));
-        keys = Files.createDirectories(folder.resolve("keys"));
-        Files.createDirectories(home.resolve("inbound"));
-        Files.createDirectories(home.resolve("outbound"));
-        try (OutputStream out = Files.newOutputStream(privateKey())) {
-            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(clientKey, "test", null, out);
-        }
-        server.setHost("127.0.0.1");
-        server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
-        server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
-        server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, clientKey.getPublic()));
-        server.setFileSystemFactory(new VirtualFileSystemFactory(home));
         SftpSubsystemFactory sftp = new Lying();
         sftp.addSftpEventListener(new Recorder());
-        server.setSubsystemFactories(List.of(sftp));
-        server.start();
-        pin(hostKey);
+        host = new SftpHost(folder, sftp);
+        Files.createDirectories(file("inbound"));
+        Files.createDirectories(file("outbound"));
     }
 
-    int port() {
-        return server.getPort();
-    }
-
-    Path privateKey() {
-        return keys.resolve("client");
-    }
-
-    Path knownHosts() {
-        return keys.resolve("known_hosts");
-    }
-
-    /** Pins another key than the server has, as if somebody stood between. */
-    void pinAnotherKey() throws IOException, GeneralSecurityException {
-        pin(newKey());
+    SftpHost host() {
+        return host;
     }
 
     /** Once, the connection breaks as soon as a file has its final name. */
@@ -114,7 +75,7 @@ final class SftpServer implements AutoCloseable {
     }
 
     Path file(String path) {
-        return home.resolve(path);
+        return host.home().resolve(path);
     }
 
     /** Puts a file there as Bring would. */
@@ -142,16 +103,7 @@ final class SftpServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.stop(true);
-    }
-
-    private void pin(KeyPair key) throws IOException {
-        Files.writeString(
-                knownHosts(), "[127.0.0.1]:%d %s%n".formatted(port(), PublicKeyEntry.toString(key.getPublic())));
-    }
-
-    private static KeyPair newKey() throws GeneralSecurityException {
-        return KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, NIST_P256);
+        host.close();
     }
 
     private final class Lying extends SftpSubsystemFactory {
