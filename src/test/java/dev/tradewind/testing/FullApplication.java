@@ -40,7 +40,6 @@ import org.springframework.util.FileSystemUtils;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "tradewind.data-dir=" + FullApplication.DATA_FOLDER,
             "tradewind.sandbox.speed=57600",
             "tradewind.partners.dhl-express.limits.call-timeout=5s",
             "tradewind.partners.dhl-express.limits.settles-after=4s",
@@ -65,7 +64,9 @@ public abstract class FullApplication {
     protected static final String ORDERS_KEY = "key-for-orders-only";
     protected static final String OPERATIONS_KEY = "key-for-operations-only";
 
-    static final String DATA_FOLDER = "target/gateway-tests";
+    /** Each process that runs tests has one of its own. */
+    private static final Path DATA_FOLDER =
+            Path.of("target", "gateway-tests-" + System.getProperty("surefire.forkNumber", "1"));
 
     /** For what takes a journey's time, generously: the machine may have other things to do. */
     protected static final Duration A_JOURNEY = Duration.ofSeconds(60);
@@ -134,12 +135,14 @@ public abstract class FullApplication {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             try {
-                FileSystemUtils.deleteRecursively(Path.of(DATA_FOLDER));
+                FileSystemUtils.deleteRecursively(DATA_FOLDER);
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
             TestPropertyValues.of(
-                            "spring.datasource.url=" + TestDatabase.freshUrl(), "spring.datasource.username=postgres")
+                            "tradewind.data-dir=" + DATA_FOLDER,
+                            "spring.datasource.url=" + TestDatabase.freshUrl(),
+                            "spring.datasource.username=postgres")
                     .applyTo(context);
         }
     }
