@@ -31,8 +31,13 @@ public class IncidentRepository {
         RESOLVED
     }
 
-    /** An incident to be opened, unless its cause has an open one. */
-    public record Opening(UUID id, String cause, String partner, Instant openedAt, String detail) {}
+    /**
+     * An incident to be opened, unless its cause has an open one.
+     *
+     * @param silentSince when the feed last spoke
+     */
+    public record Opening(
+            UUID id, String cause, String partner, Instant silentSince, Instant openedAt, String detail) {}
 
     /** An incident as it stands; open until it is resolved. */
     public record Incident(
@@ -59,10 +64,10 @@ public class IncidentRepository {
             return List.of();
         }
         return jdbc.sql("""
-                        insert into incident (id, kind, cause, partner, opened_at, detail)
-                        select id, 'feed-dead', cause, partner, "openedAt", detail
+                        insert into incident (id, kind, cause, partner, silent_since, opened_at, detail)
+                        select id, 'feed-dead', cause, partner, "silentSince", "openedAt", detail
                         from jsonb_to_recordset(:openings::jsonb) as o(id uuid, cause text, partner text,
-                            "openedAt" timestamptz, detail text)
+                            "silentSince" timestamptz, "openedAt" timestamptz, detail text)
                         order by cause
                         on conflict (kind, cause) where resolved_at is null do nothing
                         returning detail
