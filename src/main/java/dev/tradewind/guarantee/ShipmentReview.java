@@ -2,6 +2,7 @@ package dev.tradewind.guarantee;
 
 import dev.tradewind.alerting.Alerts;
 import dev.tradewind.alerting.Alerts.Breach;
+import dev.tradewind.alerting.Alerts.Kept;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.outgoing.Announcements.Progress;
 import dev.tradewind.shipment.PartnerId;
@@ -16,6 +17,7 @@ import dev.tradewind.sla.Stretch;
 import dev.tradewind.sla.Verdict;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ReviewRepository.ClockRow;
+import dev.tradewind.store.ReviewRepository.Mended;
 import dev.tradewind.store.ReviewRepository.Moved;
 import dev.tradewind.store.ReviewRepository.Subject;
 import dev.tradewind.store.ReviewRepository.WakeUp;
@@ -120,7 +122,6 @@ public final class ShipmentReview {
         private final List<ClockRow> clocks = new ArrayList<>();
         private final List<WakeUp> wakeUps = new ArrayList<>();
         private final List<Breach> breaches = new ArrayList<>();
-        private final List<Breach> kept = new ArrayList<>();
 
         private Findings(Instant now, Map<PartnerId, List<Stretch>> outages) {
             this.now = now;
@@ -158,39 +159,28 @@ public final class ShipmentReview {
                 ClockRule rule = rules.get(position);
                 Verdict verdict = Objects.requireNonNull(adjudication.verdicts().get(rule.name()));
                 clocks.add(Clocks.row(subject.id(), rule, position, verdict, adjudication.pausesOf(rule.name())));
-                alert(subject, rule.name().value(), verdict);
+                if (verdict instanceof Verdict.Breached(var dueAt, var at)) {
+                    breaches.add(new Breach(
+                            subject.id(), subject.partner(), rule.name().value(), dueAt));
+                }
             }
             wakeUps.add(
                     new WakeUp(subject.id().value(), adjudication.nextMoment().orElse(null)));
-        }
-
-        private void alert(Subject subject, String clockName, Verdict verdict) {
-            switch (verdict) {
-                case Verdict.Breached(var dueAt, var at) ->
-                    breaches.add(new Breach(subject.id(), subject.partner(), clockName, dueAt));
-                case Verdict.Met(var dueAt, var at) -> kept(subject, clockName, dueAt);
-                case Verdict.Running(var dueAt) -> kept(subject, clockName, dueAt);
-                case Verdict.AtRisk(var dueAt, var since) -> kept(subject, clockName, dueAt);
-                case Verdict.Excused(var dueAt, var at, var reason, var evidence) -> kept(subject, clockName, dueAt);
-                case Verdict.Waiting(), Verdict.Void() -> {
-                    // Nothing was ever due, or what was due then was due: an alert that was raised stands
-                }
-            }
-        }
-
-        private void kept(Subject subject, String clockName, Instant dueAt) {
-            kept.add(new Breach(subject.id(), subject.partner(), clockName, dueAt));
         }
 
         private void write() {
             if (!moved.isEmpty()) {
                 repository.move(moved, now);
             }
-            repository.writeClocks(clocks);
+            List<Mended> mended = repository.writeClocks(clocks);
             repository.writeWakeUps(wakeUps);
             announcements.tracked(progress, now);
             alerts.raise(breaches, now);
-            alerts.takeBack(kept, now);
+            alerts.takeBack(
+                    mended.stream()
+                            .map(clock -> new Kept(new ShipmentId(clock.shipment()), clock.clock()))
+                            .toList(),
+                    now);
         }
     }
 

@@ -168,26 +168,38 @@ public class ReviewRepository {
                 .update();
     }
 
-    /** Writes verdicts; those that are as they were cost no write, not even a row's lock. */
-    public void writeClocks(Collection<ClockRow> clocks) {
-        jdbc.sql("""
-                        insert into shipment_clock as c
-                            (shipment_id, clock, position, owner, verdict, due_at, ended_at, pauses)
-                        select shipment, clock, position, owner, verdict, "dueAt", "endedAt", pauses
-                        from jsonb_to_recordset(:clocks::jsonb) as r(shipment uuid, clock text, position int, owner text,
-                            verdict text, "dueAt" timestamptz, "endedAt" timestamptz, begun boolean, pauses jsonb)
-                        where not exists (
-                            select from shipment_clock known
-                            where known.shipment_id = r.shipment and known.clock = r.clock
-                                and (known.verdict, known.due_at, known.ended_at, known.pauses)
-                                    is not distinct from (r.verdict, r."dueAt", r."endedAt", r.pauses))
-                            and (r.begun or exists (
-                                select from shipment_clock known
-                                where known.shipment_id = r.shipment and known.clock = r.clock))
-                        on conflict (shipment_id, clock) do update
-                        set verdict = excluded.verdict, due_at = excluded.due_at, ended_at = excluded.ended_at,
-                            pauses = excluded.pauses
-                        """).param("clocks", Sql.json(mapper, clocks)).update();
+    /** A clock that was broken, and is not any more. */
+    public record Mended(UUID shipment, String clock) {}
+
+    /**
+     * Writes verdicts; those that are as they were cost no write, not even a row's lock.
+     *
+     * @return the clocks whose breach is taken back
+     */
+    public List<Mended> writeClocks(Collection<ClockRow> clocks) {
+        return jdbc.sql("""
+                        with changed as (
+                            select r.*, known.verdict as was
+                            from jsonb_to_recordset(:clocks::jsonb) as r(shipment uuid, clock text, position int,
+                                owner text, verdict text, "dueAt" timestamptz, "endedAt" timestamptz, begun boolean,
+                                pauses jsonb)
+                            left join shipment_clock known on known.shipment_id = r.shipment and known.clock = r.clock
+                            where case when known.shipment_id is null then r.begun
+                                else (known.verdict, known.due_at, known.ended_at, known.pauses)
+                                    is distinct from (r.verdict, r."dueAt", r."endedAt", r.pauses) end
+                        ), written as (
+                            insert into shipment_clock as c
+                                (shipment_id, clock, position, owner, verdict, due_at, ended_at, pauses)
+                            select shipment, clock, position, owner, verdict, "dueAt", "endedAt", pauses from changed
+                            on conflict (shipment_id, clock) do update
+                            set verdict = excluded.verdict, due_at = excluded.due_at, ended_at = excluded.ended_at,
+                                pauses = excluded.pauses
+                        )
+                        select shipment, clock from changed where was = 'BREACHED' and verdict <> 'BREACHED'
+                        """)
+                .param("clocks", Sql.json(mapper, clocks))
+                .query((row, number) -> new Mended(row.getObject("shipment", UUID.class), row.getString("clock")))
+                .list();
     }
 
     public void writeWakeUps(Collection<WakeUp> wakeUps) {
