@@ -10,19 +10,14 @@ import java.util.Optional;
  *
  * @param verdicts one for each clock of the guarantee
  * @param pauses those that moved a clock's deadline, in order; a clock without any is missing
- * @param buffers of each clock that is split into legs and has started
  * @param nextMoment the first moment at which a verdict may change though nothing new becomes known; empty when none will
  */
 public record Adjudication(
-        Map<ClockName, Verdict> verdicts,
-        Map<ClockName, List<Pause>> pauses,
-        Map<ClockName, Buffer> buffers,
-        Optional<Instant> nextMoment) {
+        Map<ClockName, Verdict> verdicts, Map<ClockName, List<Pause>> pauses, Optional<Instant> nextMoment) {
 
     public Adjudication {
         verdicts = Map.copyOf(verdicts);
         pauses = Map.copyOf(pauses);
-        buffers = Map.copyOf(buffers);
     }
 
     public List<Pause> pausesOf(ClockName clock) {

@@ -42,7 +42,6 @@ final class Hearing {
     Adjudication adjudicate() {
         Map<ClockName, Verdict> verdicts = new LinkedHashMap<>();
         Map<ClockName, List<Pause>> pausesOf = new HashMap<>();
-        Map<ClockName, Buffer> buffers = new HashMap<>();
         for (ClockRule rule : guarantee.clocks()) {
             switch (rule) {
                 case ClockRule.Between between -> {
@@ -52,12 +51,28 @@ final class Hearing {
                     if (!counted.isEmpty()) {
                         pausesOf.put(rule.name(), counted);
                     }
-                    buffer(between).ifPresent(buffer -> buffers.put(rule.name(), buffer));
                 }
                 case ClockRule.Silence silence -> verdicts.put(rule.name(), judge(silence));
             }
         }
-        return new Adjudication(verdicts, pausesOf, buffers, Optional.ofNullable(nextMoment));
+        return new Adjudication(verdicts, pausesOf, Optional.ofNullable(nextMoment));
+    }
+
+    Map<ClockName, Buffer> buffers() {
+        Map<ClockName, Buffer> buffers = new HashMap<>();
+        for (ClockRule rule : guarantee.clocks()) {
+            if (rule instanceof ClockRule.Between whole && !whole.legs().isEmpty()) {
+                start(whole).ifPresent(start -> {
+                    Instant dueAt = dueAt(whole.budget(), start, paused);
+                    buffers.put(rule.name(), chain(whole).buffer(start, dueAt));
+                });
+            }
+        }
+        return buffers;
+    }
+
+    private Chain chain(ClockRule.Between whole) {
+        return new Chain(guarantee.legsOf(whole), reached, this::dueAt, paused);
     }
 
     /**
@@ -148,20 +163,12 @@ final class Hearing {
     }
 
     private Verdict running(ClockRule.Between rule, Instant dueAt) {
-        Optional<Instant> atRiskFrom =
-                new Chain(guarantee.legsOf(rule), reached, this::dueAt, paused).atRiskFrom(dueAt);
+        Optional<Instant> atRiskFrom = chain(rule).atRiskFrom(dueAt);
         if (atRiskFrom.isPresent() && !now.isBefore(atRiskFrom.get())) {
             return new Verdict.AtRisk(dueAt, atRiskFrom.get());
         }
         atRiskFrom.ifPresent(this::look);
         return new Verdict.Running(dueAt);
-    }
-
-    private Optional<Buffer> buffer(ClockRule.Between rule) {
-        return start(rule)
-                .filter(start -> !rule.legs().isEmpty())
-                .map(start -> new Chain(guarantee.legsOf(rule), reached, this::dueAt, paused)
-                        .buffer(start, dueAt(rule.budget(), start, paused)));
     }
 
     private Verdict judge(ClockRule.Silence rule) {

@@ -72,8 +72,8 @@ class WorkedCasesTest {
                         .isEqualTo(words.stream().map(InWords::inUtc).toList()));
         each(
                 expected.buffer(),
-                (clock, words) -> all.assertThat(InWords.of(
-                                Objects.requireNonNull(adjudication.buffers().get(new ClockName(clock)))))
+                (clock, words) -> all.assertThat(InWords.of(Objects.requireNonNull(
+                                adjudicator.buffers(guarantee, facts).get(new ClockName(clock)))))
                         .as("buffer of %s at %s", clock, expected.at())
                         .isEqualTo(words));
         each(
