@@ -45,8 +45,11 @@ public final class Alerts {
         this.meters = meters;
     }
 
-    /** A clock that broke, or could have. */
+    /** A clock that broke. */
     public record Breach(ShipmentId shipment, PartnerId partner, String clock, Instant dueAt) {}
+
+    /** A clock that broke, and did not after all. */
+    public record Kept(ShipmentId shipment, String clock) {}
 
     /** What came of a person's step. */
     public sealed interface Step {
@@ -83,12 +86,12 @@ public final class Alerts {
         }
     }
 
-    /** Takes back the alerts of clocks that were kept after all. */
-    public void takeBack(Collection<Breach> kept, Instant now) {
+    /** Takes back the alerts of clocks that were not broken after all. */
+    public void takeBack(Collection<Kept> kept, Instant now) {
         if (!kept.isEmpty()) {
             List<Changed> reversed = repository.reverse(
                     kept.stream()
-                            .map(breach -> new Reverse(breach.shipment().value(), breach.clock(), Kind.BREACHED))
+                            .map(clock -> new Reverse(clock.shipment().value(), clock.clock(), Kind.BREACHED))
                             .toList(),
                     now);
             announcements.reversed(told(reversed), now);

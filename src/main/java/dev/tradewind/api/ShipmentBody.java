@@ -3,6 +3,7 @@ package dev.tradewind.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tradewind.documents.DocumentKind;
 import dev.tradewind.json.OrderDocument;
+import dev.tradewind.store.ReviewRepository.PauseRow;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.ShipmentView.Attempt;
 import dev.tradewind.store.ShipmentView.ClockView;
@@ -164,6 +165,14 @@ record ShipmentBody(
     /** One telling of an event. */
     record SourceBody(String channel, Instant receivedAt, String message) {}
 
+    /** A stretch that doesn't count on a clock; no end while it lasts. */
+    record PauseBody(String reason, Instant from, @Nullable Instant to) {
+
+        static PauseBody of(PauseRow pause, Instant now) {
+            return new PauseBody(pause.reason().name(), pause.from(), pause.to().isAfter(now) ? null : pause.to());
+        }
+    }
+
     /** A clock and its verdict. */
     record ClockBody(
             String clock,
@@ -172,7 +181,7 @@ record ShipmentBody(
             @Nullable Instant dueAt,
             @Nullable Instant metAt,
             @Nullable String lateBy,
-            List<String> pauses) {
+            List<PauseBody> pauses) {
 
         static ClockBody of(ClockView clock, Instant now) {
             return new ClockBody(
@@ -182,7 +191,9 @@ record ShipmentBody(
                     clock.dueAt(),
                     clock.endedAt(),
                     lateBy(clock, now),
-                    List.of());
+                    clock.pauses().stream()
+                            .map(pause -> PauseBody.of(pause, now))
+                            .toList());
         }
 
         private static @Nullable String lateBy(ClockView clock, Instant now) {

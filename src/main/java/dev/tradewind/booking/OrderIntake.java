@@ -134,7 +134,7 @@ public final class OrderIntake {
     private void choose(Pending pending) {
         Instant now = clock.instant();
         ShipmentOrder order = pending.submission.order();
-        Guarantee guarantee = guarantees.inForce(order.service(), now);
+        Guarantee guarantee = guarantees.inForce(order, now);
         Instant promisedBy = promises.promisedBy(order, guarantee, now);
         switch (allocation.choose(order, promisedBy, now)) {
             case Choice.Nobody(var fault) -> pending.acceptance = new Acceptance.Refused(List.of(fault));

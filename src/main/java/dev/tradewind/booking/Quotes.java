@@ -27,7 +27,7 @@ public final class Quotes {
 
     public Quote of(ShipmentOrder order) {
         Instant now = clock.instant();
-        Instant promisedBy = promises.promisedBy(order, guarantees.inForce(order.service(), now), now);
+        Instant promisedBy = promises.promisedBy(order, guarantees.inForce(order, now), now);
         return new Quote(promisedBy, allocation.rank(order, promisedBy, now));
     }
 }

@@ -46,6 +46,8 @@ public final class RecentDeliveries implements PastDeliveries {
     /** The first of the partner's clocks that ends with the delivery: one a guarantee, so no shipment counts twice. */
     private static Optional<String> deliveryClock(Guarantee guarantee) {
         return guarantee.clocks().stream()
+                .filter(ClockRule.Between.class::isInstance)
+                .map(ClockRule.Between.class::cast)
                 .filter(rule -> rule.to() == Milestone.DELIVERED && rule.owner() == ClockRule.Owner.PARTNER)
                 .map(rule -> rule.name().value())
                 .findFirst();

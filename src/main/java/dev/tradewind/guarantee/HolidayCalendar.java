@@ -9,12 +9,9 @@ import dev.tradewind.shipment.CountryZones;
 import dev.tradewind.sla.BusinessCalendar;
 import dev.tradewind.specs.ArrangedDays;
 import dev.tradewind.specs.PlatformSpecs.Weekends;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Working time by the countries' own weekends and public holidays: a working day counts from midnight to midnight of its own
- * clock, so a day with a change to or from summer time counts 23 or 25 hours.
+ * Working days by the countries' own weekends and public holidays.
  *
  * <p>What a government arranges for a year goes before both. Days that are kept but worked (Jollyday's observances) are
  * working days. A country whose holidays Jollyday doesn't know has only its weekends and what is arranged.
@@ -48,39 +44,13 @@ public final class HolidayCalendar implements BusinessCalendar {
     }
 
     @Override
-    public Instant after(Instant start, Duration workingTime, CountryCode country) {
-        ZoneId zone = zones.zoneOf(country, null);
-        ZonedDateTime from = start.atZone(zone);
-        Duration left = workingTime;
-        while (true) {
-            ZonedDateTime nextDay = from.toLocalDate().plusDays(1).atStartOfDay(zone);
-            if (isWorkingDay(from.toLocalDate(), country)) {
-                Duration ofThisDay = Duration.between(from, nextDay);
-                if (ofThisDay.compareTo(left) >= 0) {
-                    return from.toInstant().plus(left);
-                }
-                left = left.minus(ofThisDay);
-            }
-            from = nextDay;
-        }
-    }
-
-    @Override
-    public Instant endOfDay(LocalDate day, Place place) {
-        return day.plusDays(1).atStartOfDay(zoneOf(place)).toInstant();
-    }
-
-    @Override
-    public LocalDate dayAt(Instant moment, Place place) {
-        return moment.atZone(zoneOf(place)).toLocalDate();
-    }
-
-    private ZoneId zoneOf(Place place) {
-        return zones.zoneOf(place.country(), place.region());
-    }
-
-    private boolean isWorkingDay(LocalDate day, CountryCode country) {
+    public boolean isWorkingDay(LocalDate day, CountryCode country) {
         return arranged.isWorkingDay(country, day).orElseGet(() -> isUsuallyWorkingDay(day, country));
+    }
+
+    @Override
+    public ZoneId zoneOf(Place place) {
+        return zones.zoneOf(place.country(), place.region());
     }
 
     private boolean isUsuallyWorkingDay(LocalDate day, CountryCode country) {

@@ -8,7 +8,6 @@ import dev.tradewind.sla.BusinessCalendar;
 import dev.tradewind.sla.BusinessCalendar.Place;
 import dev.tradewind.sla.Guarantee;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the buyer was promised into the moment by which the parcel must be there. */
@@ -36,7 +35,10 @@ public final class PromiseResolver {
 
     private Promise computed(ShipmentOrder order, Guarantee guarantee, Instant acceptedAt) {
         ServiceLevel service = order.service();
-        int days = Objects.requireNonNull(guarantee.deliveryDays().get(service)).on(order.lane());
+        int days = guarantee
+                .days(service, order.lane())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        guarantee.name() + " covers no " + service + " on the order's lane"));
         return new Promise.ByDate(
                 calendar.dayAt(acceptedAt, place(order.consignee())).plusDays(days));
     }

@@ -2,19 +2,22 @@ package dev.tradewind.guarantee;
 
 import dev.tradewind.alerting.Alerts;
 import dev.tradewind.alerting.Alerts.Breach;
+import dev.tradewind.alerting.Alerts.Kept;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.outgoing.Announcements.Progress;
+import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.sla.Adjudication;
 import dev.tradewind.sla.Adjudicator;
-import dev.tradewind.sla.ClockName;
 import dev.tradewind.sla.ClockRule;
 import dev.tradewind.sla.Facts;
 import dev.tradewind.sla.Guarantee;
+import dev.tradewind.sla.Stretch;
 import dev.tradewind.sla.Verdict;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ReviewRepository.ClockRow;
+import dev.tradewind.store.ReviewRepository.Mended;
 import dev.tradewind.store.ReviewRepository.Moved;
 import dev.tradewind.store.ReviewRepository.Subject;
 import dev.tradewind.store.ReviewRepository.WakeUp;
@@ -25,12 +28,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Works out what follows from all that is known of shipments: timeline, state, verdicts, alerts, next moment. */
 public final class ShipmentReview {
@@ -76,7 +81,7 @@ public final class ShipmentReview {
         }
         List<Subject> subjects = repository.lock(shipments);
         Map<ShipmentId, List<RecordedEvent>> events = repository.events(shipments);
-        Findings findings = new Findings(clock.instant());
+        Findings findings = new Findings(clock.instant(), outages(subjects));
         for (Subject subject : subjects) {
             List<RecordedEvent> known = events.getOrDefault(subject.id(), List.of());
             findings.add(subject, known, firstTold);
@@ -84,19 +89,43 @@ public final class ShipmentReview {
         findings.write();
     }
 
+    /** When the feeds of the shipments' partners were dead, as far as a guarantee listens for silences. */
+    private Map<PartnerId, List<Stretch>> outages(List<Subject> subjects) {
+        List<Subject> listenedFor = subjects.stream()
+                .filter(subject -> guaranteeOf(subject).clocks().stream().anyMatch(ClockRule.Silence.class::isInstance))
+                .toList();
+        if (listenedFor.isEmpty()) {
+            return Map.of();
+        }
+        Instant since = listenedFor.stream()
+                .map(Subject::acceptedAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Map<PartnerId, List<Stretch>> outages = new HashMap<>();
+        repository
+                .outages(listenedFor.stream().map(Subject::partner).collect(Collectors.toSet()), since)
+                .forEach((partner, stretches) -> outages.put(partner, Stretch.merged(stretches)));
+        return outages;
+    }
+
+    private Guarantee guaranteeOf(Subject subject) {
+        return guarantees.version(subject.guarantee(), subject.guaranteeVersion());
+    }
+
     /** What a review of several shipments has found, to be written in one go. */
     private final class Findings {
 
         private final Instant now;
+        private final Map<PartnerId, List<Stretch>> outages;
         private final List<Moved> moved = new ArrayList<>();
         private final List<Progress> progress = new ArrayList<>();
         private final List<ClockRow> clocks = new ArrayList<>();
         private final List<WakeUp> wakeUps = new ArrayList<>();
         private final List<Breach> breaches = new ArrayList<>();
-        private final List<Breach> kept = new ArrayList<>();
 
-        private Findings(Instant now) {
+        private Findings(Instant now, Map<PartnerId, List<Stretch>> outages) {
             this.now = now;
+            this.outages = outages;
         }
 
         private void add(Subject subject, List<RecordedEvent> known, Set<String> firstTold) {
@@ -119,53 +148,50 @@ public final class ShipmentReview {
                         timeline.status() == subject.status() ? null : subject.status(),
                         news));
             }
-            Guarantee guarantee = guarantees.version(subject.guarantee(), subject.guaranteeVersion());
-            Adjudication adjudication = adjudicator.adjudicate(guarantee, facts(subject, state, timeline), now);
-            List<ClockRule> rules = guarantee.clocks();
-            for (int position = 0; position < rules.size(); position++) {
-                addClock(subject, rules.get(position), position, adjudication.verdicts());
-            }
-            wakeUps.add(new WakeUp(shipment, adjudication.nextMoment().orElse(null)));
+            judge(subject, facts(subject, state, timeline, outages.getOrDefault(subject.partner(), List.of())));
         }
 
-        private void addClock(Subject subject, ClockRule rule, int position, Map<ClockName, Verdict> verdicts) {
-            Verdict verdict = Objects.requireNonNull(verdicts.get(rule.name()));
-            clocks.add(Clocks.row(subject.id(), rule, position, verdict));
-            String clockName = rule.name().value();
-            switch (verdict) {
-                case Verdict.Breached(var dueAt, var at) ->
-                    breaches.add(new Breach(subject.id(), subject.partner(), clockName, dueAt));
-                case Verdict.Met(var dueAt, var at) ->
-                    kept.add(new Breach(subject.id(), subject.partner(), clockName, dueAt));
-                case Verdict.Running(var dueAt) ->
-                    kept.add(new Breach(subject.id(), subject.partner(), clockName, dueAt));
-                case Verdict.Waiting(), Verdict.Void() -> {
-                    // Nothing was ever due, or what was due then was due: an alert that was raised stands
+        private void judge(Subject subject, Facts facts) {
+            Guarantee guarantee = guaranteeOf(subject);
+            Adjudication adjudication = adjudicator.adjudicate(guarantee, facts, now);
+            List<ClockRule> rules = guarantee.clocks();
+            for (int position = 0; position < rules.size(); position++) {
+                ClockRule rule = rules.get(position);
+                Verdict verdict = Objects.requireNonNull(adjudication.verdicts().get(rule.name()));
+                clocks.add(Clocks.row(subject.id(), rule, position, verdict, adjudication.pausesOf(rule.name())));
+                if (verdict instanceof Verdict.Breached(var dueAt, var at)) {
+                    breaches.add(new Breach(
+                            subject.id(), subject.partner(), rule.name().value(), dueAt));
                 }
             }
+            wakeUps.add(
+                    new WakeUp(subject.id().value(), adjudication.nextMoment().orElse(null)));
         }
 
         private void write() {
             if (!moved.isEmpty()) {
                 repository.move(moved, now);
             }
-            repository.writeClocks(clocks);
+            List<Mended> mended = repository.writeClocks(clocks);
             repository.writeWakeUps(wakeUps);
             announcements.tracked(progress, now);
             alerts.raise(breaches, now);
-            alerts.takeBack(kept, now);
+            alerts.takeBack(
+                    mended.stream()
+                            .map(clock -> new Kept(new ShipmentId(clock.shipment()), clock.clock()))
+                            .toList(),
+                    now);
         }
     }
 
-    private static Facts facts(Subject subject, ShipmentState state, Timeline timeline) {
+    private static Facts facts(Subject subject, ShipmentState state, Timeline timeline, List<Stretch> outages) {
         return new Facts(
                 subject.lane(),
-                Facts.milestones(
-                        subject.acceptedAt(),
-                        Optional.ofNullable(subject.bookedAt()),
-                        timeline.firstScan(),
-                        timeline.delivered()),
+                subject.acceptedAt(),
                 subject.promisedBy(),
-                state.isClosedUnbooked());
+                subject.bookedAt(),
+                state.isClosedUnbooked() ? subject.closedAt() : null,
+                timeline,
+                outages);
     }
 }

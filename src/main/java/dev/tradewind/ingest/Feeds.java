@@ -179,6 +179,7 @@ public final class Feeds {
                 UuidCreator.getTimeOrderedEpoch(now),
                 IncidentRepository.cause(feed),
                 feed.partner().value(),
+                standing.heardAt(),
                 now,
                 "%s tells nothing by %s since %s, when by its habit it would have"
                         .formatted(

@@ -1,6 +1,7 @@
 package dev.tradewind.sla;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,11 +9,18 @@ import java.util.Optional;
  * The adjudicator's finding.
  *
  * @param verdicts one for each clock of the guarantee
- * @param nextMoment the first moment at which a verdict changes though nothing new becomes known; empty when none will
+ * @param pauses those that moved a clock's deadline, in order; a clock without any is missing
+ * @param nextMoment the first moment at which a verdict may change though nothing new becomes known; empty when none will
  */
-public record Adjudication(Map<ClockName, Verdict> verdicts, Optional<Instant> nextMoment) {
+public record Adjudication(
+        Map<ClockName, Verdict> verdicts, Map<ClockName, List<Pause>> pauses, Optional<Instant> nextMoment) {
 
     public Adjudication {
         verdicts = Map.copyOf(verdicts);
+        pauses = Map.copyOf(pauses);
+    }
+
+    public List<Pause> pausesOf(ClockName clock) {
+        return pauses.getOrDefault(clock, List.of());
     }
 }

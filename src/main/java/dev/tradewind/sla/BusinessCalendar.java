@@ -1,22 +1,29 @@
 package dev.tradewind.sla;
 
 import dev.tradewind.shipment.CountryCode;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** Calendars of the world's countries: holidays, weekends, working hours and zones. */
+/** The calendars of the world's countries: on which days people work, and by which clock. */
 public interface BusinessCalendar {
 
-    /** The moment at which so much working time of a country has passed since a moment. */
-    Instant after(Instant start, Duration workingTime, CountryCode country);
+    /** Whether people work on a day: no weekend and no public holiday of their country. */
+    boolean isWorkingDay(LocalDate day, CountryCode country);
+
+    /** The zone of a place; a place that no table knows counts as UTC. */
+    ZoneId zoneOf(Place place);
 
     /** The end of a day somewhere: the midnight with which the next begins. */
-    Instant endOfDay(LocalDate day, Place place);
+    default Instant endOfDay(LocalDate day, Place place) {
+        return day.plusDays(1).atStartOfDay(zoneOf(place)).toInstant();
+    }
 
     /** The day that it is somewhere at a moment. */
-    LocalDate dayAt(Instant moment, Place place);
+    default LocalDate dayAt(Instant moment, Place place) {
+        return moment.atZone(zoneOf(place)).toLocalDate();
+    }
 
     /** A place as far as its zone is concerned. */
     record Place(CountryCode country, @Nullable String region) {}

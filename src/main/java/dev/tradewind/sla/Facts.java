@@ -1,36 +1,74 @@
 package dev.tradewind.sla;
 
 import dev.tradewind.shipment.Lane;
+import dev.tradewind.tracking.RecordedEvent;
+import dev.tradewind.tracking.Timeline;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a shipment when its clocks are judged.
  *
- * @param milestones when each milestone happened, as far as is known
  * @param promisedBy the moment that the buyer was promised
- * @param closed whether the shipment was rejected or voided, so that nothing runs any more
+ * @param bookedAt null while no partner has booked it
+ * @param closedAt when it was rejected or voided, so that nothing runs any more; null while it isn't
+ * @param outages when the feed of its partner was dead, to {@link Stretch#OPEN} while it is; merged
  */
-public record Facts(Lane lane, Map<Milestone, Instant> milestones, Instant promisedBy, boolean closed) {
+public record Facts(
+        Lane lane,
+        Instant acceptedAt,
+        Instant promisedBy,
+        @Nullable Instant bookedAt,
+        @Nullable Instant closedAt,
+        Timeline timeline,
+        List<Stretch> outages) {
+
+    private static final List<Milestone> ON_THE_WAY =
+            Arrays.stream(Milestone.values()).filter(Milestone::isOnTheWay).toList();
 
     public Facts {
-        milestones = Map.copyOf(milestones);
+        outages = List.copyOf(outages);
     }
 
-    public Optional<Instant> at(Milestone milestone) {
-        return Optional.ofNullable(milestones.get(milestone));
+    /** What happened, in order, as far as anybody believes it. */
+    List<RecordedEvent> events() {
+        return timeline.events().stream().filter(RecordedEvent::isTrusted).toList();
     }
 
-    /** The milestones of a shipment, each only where it has happened. */
-    public static Map<Milestone, Instant> milestones(
-            Instant accepted, Optional<Instant> booked, Optional<Instant> firstScan, Optional<Instant> delivered) {
-        Map<Milestone, Instant> milestones = new EnumMap<>(Milestone.class);
-        milestones.put(Milestone.ORDER_ACCEPTED, accepted);
-        booked.ifPresent(at -> milestones.put(Milestone.BOOKED, at));
-        firstScan.ifPresent(at -> milestones.put(Milestone.FIRST_SCAN, at));
-        delivered.ifPresent(at -> milestones.put(Milestone.DELIVERED, at));
-        return milestones;
+    /**
+     * When each milestone was reached, as far as is known. One on the way that nobody told was passed when the parcel was first
+     * seen further on, at the latest: partners leave out scans, but parcels leave out no stretch of their way.
+     */
+    Map<Milestone, Instant> milestones() {
+        Map<Milestone, Instant> reached = new EnumMap<>(Milestone.class);
+        reached.put(Milestone.ORDER_ACCEPTED, acceptedAt);
+        if (bookedAt != null) {
+            reached.put(Milestone.BOOKED, bookedAt);
+        }
+        for (RecordedEvent recorded : events()) {
+            for (Milestone milestone : ON_THE_WAY) {
+                if (milestone.isShownBy(recorded.event().code())) {
+                    reached.putIfAbsent(milestone, recorded.event().occurred().instant());
+                }
+            }
+        }
+        fillIn(reached);
+        return reached;
+    }
+
+    private static void fillIn(Map<Milestone, Instant> reached) {
+        Instant furtherOn = null;
+        for (Milestone milestone : ON_THE_WAY.reversed()) {
+            Instant told = reached.get(milestone);
+            if (told == null && furtherOn != null) {
+                reached.put(milestone, furtherOn);
+            } else if (told != null && (furtherOn == null || told.isBefore(furtherOn))) {
+                furtherOn = told;
+            }
+        }
     }
 }

@@ -12,10 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of what the platform guarantees for some of its services. A shipment keeps the version in force when it was
+ * One version of what the platform guarantees for some of its shipments. A shipment keeps the version in force when it was
  * accepted.
  *
- * @param effectiveFrom when this version comes into force
+ * @param effectiveFrom when this version comes into force, in place of the one before it
+ * @param programme only orders of this programme are covered, and before any other guarantee; null: orders of every programme
  * @param deliveryDays the services that it covers, and how soon each delivers where the order brings no promise
  * @param patience how long an order waits for a partner that can't be given it before another is asked; null: for ever
  */
@@ -23,8 +24,10 @@ public record Guarantee(
         String name,
         int version,
         Instant effectiveFrom,
+        @Nullable String programme,
         Map<ServiceLevel, DeliveryDays> deliveryDays,
         List<ClockRule> clocks,
+        Conditions conditions,
         @Nullable Duration patience) {
 
     public Guarantee {
@@ -38,15 +41,27 @@ public record Guarantee(
         }
     }
 
-    /** Calendar days from the order to the promised delivery. */
-    public record DeliveryDays(int otherwise, Map<Lane, Integer> lanes) {
+    /**
+     * Calendar days from the order to the promised delivery.
+     *
+     * @param otherwise on every other lane; null: it is not covered
+     */
+    public record DeliveryDays(@Nullable Integer otherwise, Map<Lane, Integer> lanes) {
 
         public DeliveryDays {
             lanes = Map.copyOf(lanes);
         }
 
-        public int on(Lane lane) {
-            return lanes.getOrDefault(lane, otherwise);
+        /** Empty where the lane is not covered. */
+        public Optional<Integer> on(Lane lane) {
+            return Optional.ofNullable(lanes.get(lane)).or(() -> Optional.ofNullable(otherwise));
+        }
+
+        /** Whether a lane exists that both cover. */
+        public boolean overlaps(DeliveryDays other) {
+            return otherwise != null && other.otherwise != null
+                    || lanes.keySet().stream().anyMatch(lane -> other.on(lane).isPresent())
+                    || other.lanes.keySet().stream().anyMatch(lane -> on(lane).isPresent());
         }
     }
 
@@ -55,7 +70,19 @@ public record Guarantee(
         return Optional.ofNullable(patience);
     }
 
-    public boolean covers(ServiceLevel service) {
-        return deliveryDays.containsKey(service);
+    /** How many calendar days after the order it promises the delivery; empty where it doesn't cover service and lane. */
+    public Optional<Integer> days(ServiceLevel service, Lane lane) {
+        return Optional.ofNullable(deliveryDays.get(service)).flatMap(days -> days.on(lane));
+    }
+
+    /** The clocks that make up the way of another, in order; names that aren't its clocks don't count. */
+    List<ClockRule.Between> legsOf(ClockRule.Between whole) {
+        return whole.legs().stream()
+                .flatMap(name -> clocks.stream()
+                        .filter(clock -> clock.name().equals(name))
+                        .limit(1))
+                .filter(ClockRule.Between.class::isInstance)
+                .map(ClockRule.Between.class::cast)
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tradewind.sla;
 
+import dev.tradewind.tracking.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -7,10 +8,17 @@ import java.util.Optional;
 /** What the adjudicator says of a clock. */
 public sealed interface Verdict {
 
-    /** The clock's start has not come. */
+    /** The clock's start has not come, or it waits for a partner whose feed is dead. */
     record Waiting() implements Verdict {}
 
     record Running(Instant dueAt) implements Verdict {}
+
+    /**
+     * It can still be kept, but what is left of its way takes longer by its legs' budgets.
+     *
+     * @param since when that became so
+     */
+    record AtRisk(Instant dueAt, Instant since) implements Verdict {}
 
     record Met(Instant dueAt, Instant at) implements Verdict {
 
@@ -33,6 +41,13 @@ public sealed interface Verdict {
         }
     }
 
-    /** Nothing is owed any more: the shipment was rejected or voided. */
+    /**
+     * It would be broken, but for a reason for which nothing is owed.
+     *
+     * @param at when the milestone came after all, or empty while it hasn't
+     */
+    record Excused(Instant dueAt, Optional<Instant> at, Reason reason, Evidence evidence) implements Verdict {}
+
+    /** Nothing is owed any more: the shipment was rejected or voided before the clock broke. */
     record Void() implements Verdict {}
 }

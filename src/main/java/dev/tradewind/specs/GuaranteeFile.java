@@ -2,116 +2,200 @@ package dev.tradewind.specs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tradewind.shipment.Lane;
+import dev.tradewind.shipment.Money;
 import dev.tradewind.shipment.ServiceLevel;
-import dev.tradewind.sla.Budget;
 import dev.tradewind.sla.ClockName;
 import dev.tradewind.sla.ClockRule;
+import dev.tradewind.sla.Conditions;
+import dev.tradewind.sla.Conditions.Owed;
+import dev.tradewind.sla.DataObligation;
 import dev.tradewind.sla.Guarantee;
-import dev.tradewind.sla.Milestone;
+import dev.tradewind.tracking.EventCode;
+import dev.tradewind.tracking.Reason;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A file of {@code platform/guarantees/} as it is written. */
+/** A file of {@code platform/guarantees/} as it is written; its shape is {@code guarantee.schema.json}. */
 record GuaranteeFile(
-        @JsonProperty(required = true) String name,
-        @JsonProperty(required = true) int version,
-
-        @JsonProperty(value = "effective-from", required = true)
-        Instant effectiveFrom,
-
-        @JsonProperty(value = "delivery-days", required = true)
-        Map<ServiceLevel, DaysFile> deliveryDays,
-
-        @JsonProperty(required = true) List<ClockFile> clocks,
-        @JsonProperty("moves-on-after") @Nullable Duration movesOnAfter) {
+        String name,
+        int version,
+        @JsonProperty("effective-from") Instant effectiveFrom,
+        @Nullable String programme,
+        @JsonProperty("delivery-days") Map<ServiceLevel, DaysFile> deliveryDays,
+        List<GuaranteeClock> clocks,
+        @JsonProperty("moves-on-after") @Nullable Duration movesOnAfter,
+        @Nullable List<PauseFile> pauses,
+        @Nullable List<String> excuses,
+        @JsonProperty("counts-as-delivery") @Nullable List<String> countsAsDelivery,
+        @Nullable List<ObligationFile> obligations,
+        @Nullable List<OwedFile> owed) {
 
     /** One of {@code delivery-days}. */
-    record DaysFile(
-            @JsonProperty(required = true) int otherwise,
-            @Nullable Map<String, Integer> lanes) {
+    record DaysFile(@Nullable Integer otherwise, @Nullable Map<String, Integer> lanes) {
 
-        Guarantee.DeliveryDays toDays() {
+        Guarantee.DeliveryDays toDays(String field) {
             Map<Lane, Integer> byLane = new HashMap<>();
-            Objects.requireNonNullElse(lanes, Map.<String, Integer>of())
-                    .forEach((lane, days) -> byLane.put(SpecFile.lane("delivery-days", lane), days));
+            Objects.requireNonNullElse(lanes, Map.<String, Integer>of()).forEach((lane, days) -> {
+                String place = field + ".lanes." + lane;
+                byLane.put(FieldFault.at(place, () -> SpecFile.lane(place, lane)), days);
+            });
             return new Guarantee.DeliveryDays(otherwise, byLane);
         }
     }
 
-    /** One of {@code clocks}: exactly one of the three budgets is given. */
-    record ClockFile(
-            @JsonProperty(required = true) String name,
-            @JsonProperty(required = true) String owner,
-            @JsonProperty(required = true) String from,
-            @JsonProperty(required = true) String to,
-            @Nullable Duration within,
-            @JsonProperty("within-business-time") @Nullable Duration withinBusinessTime,
-            @Nullable String calendar,
-            @JsonProperty("by-promise") @Nullable Boolean byPromise) {
+    /** One of {@code pauses}. */
+    record PauseFile(String reason, @JsonProperty("at-most") Duration atMost) {}
 
-        ClockRule toRule() {
-            return new ClockRule(
-                    new ClockName(name),
-                    SpecFile.constant("owner", ClockRule.Owner.class, owner),
-                    SpecFile.constant("from", Milestone.class, from),
-                    SpecFile.constant("to", Milestone.class, to),
-                    budget());
-        }
+    /** One of {@code obligations}. */
+    record ObligationFile(String event, Duration within) {}
 
-        private Budget budget() {
-            long given = Stream.of(within, withinBusinessTime, byPromise)
-                    .filter(Objects::nonNull)
-                    .count();
-            boolean calendarFits = (calendar == null) == (withinBusinessTime == null);
-            if (given == 1 && calendarFits) {
-                if (within != null) {
-                    return new Budget.Elapsed(positive(within));
-                }
-                if (withinBusinessTime != null && calendar != null) {
-                    return new Budget.Business(
-                            positive(withinBusinessTime), SpecFile.constant("calendar", Budget.Place.class, calendar));
-                }
-                if (Boolean.TRUE.equals(byPromise)) {
-                    return new Budget.Promised();
-                }
-            }
-            throw new IllegalArgumentException("clock '" + name
-                    + "' needs exactly one of within, within-business-time with calendar, by-promise: true");
-        }
+    /** One of {@code owed}. */
+    record OwedFile(
+            String clock, @JsonProperty("late-by") @Nullable Duration lateBy, BigDecimal amount, String currency) {}
 
-        private Duration positive(Duration time) {
-            return GuaranteeFile.positive("clock '" + name + "'", time);
-        }
-    }
-
-    private static Duration positive(String where, Duration time) {
-        if (!time.isPositive()) {
-            throw new IllegalArgumentException(where + " needs a time above zero, not " + time);
-        }
-        return time;
-    }
-
-    Guarantee toGuarantee(Path file) {
+    /**
+     * @param calendars that the platform has, by name
+     * @param rates read only where something is owed
+     * @throws InvalidSpec naming file, line and field
+     */
+    static Guarantee read(Path file, Calendars calendars, Supplier<ExchangeRates> rates) {
+        CheckedYaml yaml = CheckedYaml.read(file, "guarantee.schema.json");
         try {
-            Map<ServiceLevel, Guarantee.DeliveryDays> days = new EnumMap<>(ServiceLevel.class);
-            deliveryDays.forEach((service, written) -> days.put(service, written.toDays()));
-            return new Guarantee(
-                    name,
-                    version,
-                    effectiveFrom,
-                    days,
-                    clocks.stream().map(ClockFile::toRule).toList(),
-                    movesOnAfter == null ? null : positive("moves-on-after", movesOnAfter));
-        } catch (IllegalArgumentException invalid) {
-            throw new InvalidSpec(file, Objects.requireNonNullElse(invalid.getMessage(), "invalid value"));
+            return yaml.as(GuaranteeFile.class).toGuarantee(calendars, rates);
+        } catch (FieldFault fault) {
+            throw yaml.invalid(fault);
+        }
+    }
+
+    private Guarantee toGuarantee(Calendars calendars, Supplier<ExchangeRates> rates) {
+        Map<ServiceLevel, Guarantee.DeliveryDays> days = new EnumMap<>(ServiceLevel.class);
+        deliveryDays.forEach(
+                (service, written) -> days.put(service, written.toDays("delivery-days." + SpecFile.codeOf(service))));
+        List<ClockRule> rules = new ArrayList<>();
+        for (int index = 0; index < clocks.size(); index++) {
+            rules.add(clocks.get(index).toRule("clocks[" + index + "]", calendars));
+        }
+        if (movesOnAfter != null) {
+            positive("moves-on-after", movesOnAfter);
+        }
+        Guarantee guarantee = FieldFault.at(
+                "clocks",
+                () -> new Guarantee(
+                        name, version, effectiveFrom, programme, days, rules, conditions(rates), movesOnAfter));
+        GuaranteeLegs.check(guarantee);
+        return guarantee;
+    }
+
+    private Conditions conditions(Supplier<ExchangeRates> rates) {
+        return new Conditions(caps(), excused(), asDelivery(), toTell(), debts(rates));
+    }
+
+    private Map<Reason, Duration> caps() {
+        Map<Reason, Duration> caps = new EnumMap<>(Reason.class);
+        each(pauses, "pauses", (pause, place) -> {
+            Reason reason = reason(place + ".reason", pause.reason());
+            if (caps.put(reason, positive(place + ".at-most", pause.atMost())) != null) {
+                throw new FieldFault(place + ".reason", "'" + pause.reason() + "' has a cap already");
+            }
+        });
+        return caps;
+    }
+
+    private Set<Reason> excused() {
+        Set<Reason> excused = EnumSet.noneOf(Reason.class);
+        each(excuses, "excuses", (reason, place) -> excused.add(reason(place, reason)));
+        return excused;
+    }
+
+    private Set<EventCode> asDelivery() {
+        Set<EventCode> codes = EnumSet.noneOf(EventCode.class);
+        each(countsAsDelivery, "counts-as-delivery", (code, place) -> codes.add(event(place, code)));
+        return codes;
+    }
+
+    private List<DataObligation> toTell() {
+        List<DataObligation> toTell = new ArrayList<>();
+        each(
+                obligations,
+                "obligations",
+                (obligation, place) -> toTell.add(new DataObligation(
+                        event(place + ".event", obligation.event()),
+                        positive(place + ".within", obligation.within()))));
+        return toTell;
+    }
+
+    private List<Owed> debts(Supplier<ExchangeRates> rates) {
+        List<Owed> debts = new ArrayList<>();
+        each(owed, "owed", (debt, place) -> debts.add(debt(debt, place, rates)));
+        return debts;
+    }
+
+    private Owed debt(OwedFile debt, String place, Supplier<ExchangeRates> rates) {
+        if (clocks.stream().noneMatch(clock -> clock.name().equals(debt.clock()))) {
+            throw new FieldFault(place + ".clock", "no clock is called '" + debt.clock() + "'");
+        }
+        Duration lateBy = Objects.requireNonNullElse(debt.lateBy(), Duration.ZERO);
+        if (lateBy.isNegative()) {
+            throw new FieldFault(place + ".late-by", "a time from zero, not " + lateBy);
+        }
+        if (debt.amount().signum() < 1) {
+            throw new FieldFault(
+                    place + ".amount", "above zero, not " + debt.amount().toPlainString());
+        }
+        String currencyAt = place + ".currency";
+        Currency currency = FieldFault.at(currencyAt, () -> SpecFile.currency(currencyAt, debt.currency()));
+        if (!rates.get().knows(currency)) {
+            throw new FieldFault(currencyAt, "exchange-rates.yaml has no rate for " + currency);
+        }
+        if (debt.amount().scale() > currency.getDefaultFractionDigits()) {
+            throw new FieldFault(
+                    place + ".amount",
+                    "%s has %d decimals, not %d"
+                            .formatted(
+                                    currency,
+                                    currency.getDefaultFractionDigits(),
+                                    debt.amount().scale()));
+        }
+        return new Owed(new ClockName(debt.clock()), lateBy, new Money(debt.amount(), currency));
+    }
+
+    private static Reason reason(String field, String code) {
+        Reason reason = FieldFault.at(field, () -> SpecFile.constant(field, Reason.class, code));
+        if (reason == Reason.UNKNOWN) {
+            throw new FieldFault(field, "a reason that nobody knows excuses nothing");
+        }
+        return reason;
+    }
+
+    private static EventCode event(String field, String code) {
+        return FieldFault.at(field, () -> SpecFile.constant(field, EventCode.class, code));
+    }
+
+    static Duration positive(String field, Duration time) {
+        return FieldFault.at(field, () -> SpecFile.positive(field, time));
+    }
+
+    private interface Item<T> {
+        void read(T item, String place);
+    }
+
+    private static <T> void each(@Nullable List<T> items, String field, Item<T> item) {
+        List<T> all = Objects.requireNonNullElse(items, List.of());
+        for (int index = 0; index < all.size(); index++) {
+            item.read(all.get(index), field + "[" + index + "]");
         }
     }
 }

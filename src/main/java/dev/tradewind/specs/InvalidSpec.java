@@ -12,6 +12,10 @@ public final class InvalidSpec extends RuntimeException {
         super(file + ": " + cause.getMessage(), cause);
     }
 
+    InvalidSpec(Path file, int line, String fault) {
+        super(file + ":" + line + ": " + fault);
+    }
+
     public InvalidSpec(Path file, String fault) {
         super(file + ": " + fault);
     }

@@ -38,20 +38,16 @@ public final class PlatformSpecs {
     /**
      * Every version of every guarantee.
      *
-     * @throws InvalidSpec when a file is wrong, or two tell the same version
+     * @throws InvalidSpec when a file is wrong, or two are in force at once for the same shipments
      */
     public List<Guarantee> guarantees() {
+        Calendars calendars = Calendars.read(folder.resolve("calendars.yaml"));
         try (Stream<Path> files = Files.list(folder.resolve("guarantees"))) {
-            Map<String, Guarantee> versions = new LinkedHashMap<>();
-            for (Path file : files.filter(file -> file.toString().endsWith(".yaml"))
+            Map<Path, Guarantee> versions = new LinkedHashMap<>();
+            files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
-                    .toList()) {
-                Guarantee guarantee = SpecFile.yaml(file, GuaranteeFile.class).toGuarantee(file);
-                String version = guarantee.name() + " version " + guarantee.version();
-                if (versions.put(version, guarantee) != null) {
-                    throw new InvalidSpec(file, version + " is in another file too");
-                }
-            }
+                    .forEach(file -> versions.put(file, GuaranteeFile.read(file, calendars, this::exchangeRates)));
+            Coverage.check(versions);
             return List.copyOf(versions.values());
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't list the guarantees in " + folder, unreadable);

@@ -2,6 +2,7 @@ package dev.tradewind.specs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -51,6 +52,11 @@ public final class SpecFile {
         } catch (JsonProcessingException invalid) {
             throw new InvalidSpec(file, invalid);
         }
+    }
+
+    /** What a tree of a file says. */
+    static <T> T value(JsonNode tree, Class<T> shape) throws JsonProcessingException {
+        return YAML.treeToValue(tree, shape);
     }
 
     /**
@@ -155,11 +161,11 @@ public final class SpecFile {
         }
     }
 
-    private static String codeOf(Enum<?> constant) {
+    static String codeOf(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String text(Path file) {
+    static String text(Path file) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

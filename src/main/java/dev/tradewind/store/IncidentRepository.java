@@ -31,8 +31,13 @@ public class IncidentRepository {
         RESOLVED
     }
 
-    /** An incident to be opened, unless its cause has an open one. */
-    public record Opening(UUID id, String cause, String partner, Instant openedAt, String detail) {}
+    /**
+     * An incident to be opened, unless its cause has an open one.
+     *
+     * @param silentSince when the feed last spoke
+     */
+    public record Opening(
+            UUID id, String cause, String partner, Instant silentSince, Instant openedAt, String detail) {}
 
     /** An incident as it stands; open until it is resolved. */
     public record Incident(
@@ -50,7 +55,8 @@ public class IncidentRepository {
     }
 
     /**
-     * Opens incidents of dead feeds.
+     * Opens incidents of dead feeds, and wakes the shipments whose clocks broke since the feed fell silent: nobody knew then
+     * that their silence meant nothing.
      *
      * @return the details of those that were not open before
      */
@@ -59,13 +65,24 @@ public class IncidentRepository {
             return List.of();
         }
         return jdbc.sql("""
-                        insert into incident (id, kind, cause, partner, opened_at, detail)
-                        select id, 'feed-dead', cause, partner, "openedAt", detail
+                        with opened as (
+                        insert into incident (id, kind, cause, partner, silent_since, opened_at, detail)
+                        select id, 'feed-dead', cause, partner, "silentSince", "openedAt", detail
                         from jsonb_to_recordset(:openings::jsonb) as o(id uuid, cause text, partner text,
-                            "openedAt" timestamptz, detail text)
+                            "silentSince" timestamptz, "openedAt" timestamptz, detail text)
                         order by cause
                         on conflict (kind, cause) where resolved_at is null do nothing
-                        returning detail
+                        returning partner, silent_since, opened_at, detail
+                        ), woken as (
+                            insert into wake_up as w (shipment_id, at)
+                            select a.shipment_id, min(o.opened_at)
+                            from opened o join alert a on a.partner = o.partner and a.due_at >= o.silent_since
+                            where a.state = 'OPEN'
+                            group by a.shipment_id
+                            order by a.shipment_id
+                            on conflict (shipment_id) do update set at = least(w.at, excluded.at)
+                        )
+                        select detail from opened
                         """)
                 .param("openings", Sql.json(mapper, openings))
                 .query(String.class)

@@ -6,10 +6,14 @@ import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
+import dev.tradewind.sla.Stretch;
+import dev.tradewind.tracking.Reason;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.TrackingStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,7 +33,11 @@ public class ReviewRepository {
         this.mapper = mapper;
     }
 
-    /** A shipment as it stands before the review. */
+    /**
+     * A shipment as it stands before the review.
+     *
+     * @param closedAt when it was rejected or voided; null while it isn't
+     */
     public record Subject(
             ShipmentId id,
             PartnerId partner,
@@ -41,12 +49,18 @@ public class ReviewRepository {
             Instant promisedBy,
             Instant acceptedAt,
             @Nullable Instant bookedAt,
+            @Nullable Instant closedAt,
             @Nullable Instant wakeUpAt) {}
 
     /** A shipment's state and status after the review. */
     public record Moved(UUID shipment, ShipmentState state, TrackingStatus status) {}
 
-    /** A clock's verdict. */
+    /**
+     * A clock's verdict.
+     *
+     * @param begun whether it is to be written where it isn't yet
+     * @param pauses null where there are none
+     */
     public record ClockRow(
             UUID shipment,
             String clock,
@@ -54,14 +68,29 @@ public class ReviewRepository {
             String owner,
             String verdict,
             @Nullable Instant dueAt,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt,
+            boolean begun,
+            @Nullable List<PauseRow> pauses) {}
+
+    /**
+     * A stretch that doesn't count on a clock.
+     *
+     * @param evidence the identity of the event that shows it
+     */
+    public record PauseRow(Reason reason, Instant from, Instant to, String evidence) {}
 
     /** The next moment at which a shipment must be reviewed; null when none. */
     public record WakeUp(UUID shipment, @Nullable Instant at) {}
 
     private static final String SUBJECT = """
             select s.id, s.partner, s.state, s.status, s.origin, s.destination, s.guarantee, s.guarantee_version,
-                s.promised_by, s.accepted_at, s.booked_at, w.at as wake_up_at
+                s.promised_by, s.accepted_at, s.booked_at, w.at as wake_up_at,
+                case s.state
+                    when 'VOIDED' then coalesce(
+                        (select v.ended_at from void_request v where v.shipment_id = s.id), s.updated_at)
+                    when 'REJECTED' then coalesce(
+                        (select max(a.ended_at) from booking_attempt a where a.shipment_id = s.id), s.updated_at)
+                end as closed_at
             from shipment s left join wake_up w on w.shipment_id = s.id
             """;
 
@@ -82,6 +111,7 @@ public class ReviewRepository {
                         Sql.instant(row, "promised_by"),
                         Sql.instant(row, "accepted_at"),
                         Sql.instantOrNull(row, "booked_at"),
+                        Sql.instantOrNull(row, "closed_at"),
                         Sql.instantOrNull(row, "wake_up_at")))
                 .list();
     }
@@ -108,6 +138,25 @@ public class ReviewRepository {
         return EventRow.ofShipments(jdbc, mapper, shipments);
     }
 
+    /** When the feeds of partners were dead since a moment, by partner; an outage that lasts has no end. */
+    public Map<PartnerId, List<Stretch>> outages(Collection<PartnerId> partners, Instant since) {
+        Map<PartnerId, List<Stretch>> outages = new HashMap<>();
+        jdbc.sql("""
+                        select partner, least(silent_since, opened_at) as silent_since, resolved_at from incident
+                        where kind = 'feed-dead' and partner = any(:partners::text[])
+                            and (resolved_at is null or resolved_at > :since)
+                        """)
+                .param("partners", Sql.texts(partners))
+                .param("since", Sql.timestamp(since))
+                .query(row -> {
+                    Instant resolvedAt = Sql.instantOrNull(row, "resolved_at");
+                    outages.computeIfAbsent(new PartnerId(row.getString("partner")), partner -> new ArrayList<>())
+                            .add(new Stretch(
+                                    Sql.instant(row, "silent_since"), resolvedAt == null ? Stretch.OPEN : resolvedAt));
+                });
+        return outages;
+    }
+
     public void move(Collection<Moved> shipments, Instant now) {
         jdbc.sql("""
                         update shipment s set state = m.state, status = m.status, updated_at = :now
@@ -119,21 +168,38 @@ public class ReviewRepository {
                 .update();
     }
 
-    /** Writes verdicts; those that are as they were cost no write, not even a row's lock. */
-    public void writeClocks(Collection<ClockRow> clocks) {
-        jdbc.sql("""
-                        insert into shipment_clock as c (shipment_id, clock, position, owner, verdict, due_at, ended_at)
-                        select shipment, clock, position, owner, verdict, "dueAt", "endedAt"
-                        from jsonb_to_recordset(:clocks::jsonb) as r(shipment uuid, clock text, position int, owner text,
-                            verdict text, "dueAt" timestamptz, "endedAt" timestamptz)
-                        where not exists (
-                            select from shipment_clock known
-                            where known.shipment_id = r.shipment and known.clock = r.clock
-                                and (known.verdict, known.due_at, known.ended_at)
-                                    is not distinct from (r.verdict, r."dueAt", r."endedAt"))
-                        on conflict (shipment_id, clock) do update
-                        set verdict = excluded.verdict, due_at = excluded.due_at, ended_at = excluded.ended_at
-                        """).param("clocks", Sql.json(mapper, clocks)).update();
+    /** A clock that was broken, and is not any more. */
+    public record Mended(UUID shipment, String clock) {}
+
+    /**
+     * Writes verdicts; those that are as they were cost no write, not even a row's lock.
+     *
+     * @return the clocks whose breach is taken back
+     */
+    public List<Mended> writeClocks(Collection<ClockRow> clocks) {
+        return jdbc.sql("""
+                        with changed as (
+                            select r.*, known.verdict as was
+                            from jsonb_to_recordset(:clocks::jsonb) as r(shipment uuid, clock text, position int,
+                                owner text, verdict text, "dueAt" timestamptz, "endedAt" timestamptz, begun boolean,
+                                pauses jsonb)
+                            left join shipment_clock known on known.shipment_id = r.shipment and known.clock = r.clock
+                            where case when known.shipment_id is null then r.begun
+                                else (known.verdict, known.due_at, known.ended_at, known.pauses)
+                                    is distinct from (r.verdict, r."dueAt", r."endedAt", r.pauses) end
+                        ), written as (
+                            insert into shipment_clock as c
+                                (shipment_id, clock, position, owner, verdict, due_at, ended_at, pauses)
+                            select shipment, clock, position, owner, verdict, "dueAt", "endedAt", pauses from changed
+                            on conflict (shipment_id, clock) do update
+                            set verdict = excluded.verdict, due_at = excluded.due_at, ended_at = excluded.ended_at,
+                                pauses = excluded.pauses
+                        )
+                        select shipment, clock from changed where was = 'BREACHED' and verdict <> 'BREACHED'
+                        """)
+                .param("clocks", Sql.json(mapper, clocks))
+                .query((row, number) -> new Mended(row.getObject("shipment", UUID.class), row.getString("clock")))
+                .list();
     }
 
     public void writeWakeUps(Collection<WakeUp> wakeUps) {

@@ -8,6 +8,7 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.shipment.TrackingNumber;
+import dev.tradewind.store.ReviewRepository.PauseRow;
 import dev.tradewind.store.ShipmentView.Attempt;
 import dev.tradewind.store.ShipmentView.ClockView;
 import dev.tradewind.tracking.RecordedEvent;
@@ -271,7 +272,7 @@ public class ShipmentQueries {
     private Map<UUID, List<ClockView>> clocks(Collection<UUID> ids) {
         Map<UUID, List<ClockView>> byShipment = new LinkedHashMap<>();
         jdbc.sql("""
-                        select shipment_id, clock, owner, verdict, due_at, ended_at from shipment_clock
+                        select shipment_id, clock, owner, verdict, due_at, ended_at, pauses from shipment_clock
                         where shipment_id in (:ids) order by shipment_id, position
                         """).param("ids", ids).query(row -> {
             byShipment
@@ -281,8 +282,13 @@ public class ShipmentQueries {
                             row.getString("owner"),
                             row.getString("verdict"),
                             Sql.instantOrNull(row, "due_at"),
-                            Sql.instantOrNull(row, "ended_at")));
+                            Sql.instantOrNull(row, "ended_at"),
+                            pauses(row.getString("pauses"))));
         });
         return byShipment;
+    }
+
+    private List<PauseRow> pauses(@Nullable String json) {
+        return json == null ? List.of() : List.of(Sql.read(mapper, json, PauseRow[].class));
     }
 }

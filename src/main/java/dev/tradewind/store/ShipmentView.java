@@ -5,6 +5,7 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.shipment.TrackingNumber;
+import dev.tradewind.store.ReviewRepository.PauseRow;
 import dev.tradewind.store.VoidRepository.VoidRequest;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.TrackingStatus;
@@ -49,11 +50,16 @@ public record ShipmentView(
             @Nullable String outcome,
             @Nullable String detail) {}
 
-    /** A clock with its latest verdict. */
+    /**
+     * A clock with its latest verdict.
+     *
+     * @param pauses what its deadline counts in, in order
+     */
     public record ClockView(
             String clock,
             String owner,
             String verdict,
             @Nullable Instant dueAt,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt,
+            List<PauseRow> pauses) {}
 }

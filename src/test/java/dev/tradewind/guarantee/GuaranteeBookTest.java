@@ -3,7 +3,10 @@ package dev.tradewind.guarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.tradewind.shipment.Orders;
 import dev.tradewind.shipment.ServiceLevel;
+import dev.tradewind.shipment.ShipmentOrder;
+import dev.tradewind.sla.Conditions;
 import dev.tradewind.sla.Guarantee;
 import dev.tradewind.sla.Guarantee.DeliveryDays;
 import java.time.Instant;
@@ -16,15 +19,18 @@ class GuaranteeBookTest {
     private static final Instant SPRING = Instant.parse("2026-04-01T00:00:00Z");
     private static final Instant SUMMER = Instant.parse("2026-07-01T00:00:00Z");
 
+    private static final ShipmentOrder STANDARD_ORDER = Orders.toBerlin();
+    private static final ShipmentOrder EXPRESS_ORDER = Orders.to(Orders.BERLIN, ServiceLevel.EXPRESS, null);
+
     private static final Guarantee FIRST = version(1, SPRING, ServiceLevel.STANDARD);
     private static final Guarantee SECOND = version(2, SUMMER, ServiceLevel.STANDARD);
     private static final GuaranteeBook BOOK = new GuaranteeBook(List.of(SECOND, FIRST));
 
     @Test
     void theLatestVersionInForceCounts() {
-        assertThat(BOOK.inForce(ServiceLevel.STANDARD, SPRING)).isEqualTo(FIRST);
-        assertThat(BOOK.inForce(ServiceLevel.STANDARD, SUMMER.minusNanos(1))).isEqualTo(FIRST);
-        assertThat(BOOK.inForce(ServiceLevel.STANDARD, SUMMER)).isEqualTo(SECOND);
+        assertThat(BOOK.inForce(STANDARD_ORDER, SPRING)).isEqualTo(FIRST);
+        assertThat(BOOK.inForce(STANDARD_ORDER, SUMMER.minusNanos(1))).isEqualTo(FIRST);
+        assertThat(BOOK.inForce(STANDARD_ORDER, SUMMER)).isEqualTo(SECOND);
     }
 
     @Test
@@ -39,13 +45,20 @@ class GuaranteeBookTest {
     @Test
     void aServiceThatNobodyGuaranteesIsAnError() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> BOOK.inForce(ServiceLevel.STANDARD, SPRING.minusNanos(1)))
+                .isThrownBy(() -> BOOK.inForce(STANDARD_ORDER, SPRING.minusNanos(1)))
                 .withMessageContaining("STANDARD");
-        assertThatIllegalStateException().isThrownBy(() -> BOOK.inForce(ServiceLevel.EXPRESS, SUMMER));
+        assertThatIllegalStateException().isThrownBy(() -> BOOK.inForce(EXPRESS_ORDER, SUMMER));
     }
 
     private static Guarantee version(int version, Instant from, ServiceLevel service) {
         return new Guarantee(
-                "cross-border", version, from, Map.of(service, new DeliveryDays(10, Map.of())), List.of(), null);
+                "cross-border",
+                version,
+                from,
+                null,
+                Map.of(service, new DeliveryDays(10, Map.of())),
+                List.of(),
+                Conditions.NONE,
+                null);
     }
 }

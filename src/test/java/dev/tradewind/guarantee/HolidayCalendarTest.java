@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.sla.BusinessCalendar;
 import dev.tradewind.sla.BusinessCalendar.Place;
+import dev.tradewind.sla.Hours;
+import dev.tradewind.sla.WorkingTime;
 import dev.tradewind.specs.PlatformSpecs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneRules;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -83,8 +92,7 @@ class HolidayCalendarTest {
         "2026-05-11T12:00+08:00, PT0S, 2026-05-11T12:00+08:00"
     })
     void aBudgetIsUsedUpToItsLastSecond(OffsetDateTime start, Duration budget, OffsetDateTime deadline) {
-        assertThat(CALENDAR.after(start.toInstant(), budget, new CountryCode("CN")))
-                .isEqualTo(deadline.toInstant());
+        assertThat(after(start.toInstant(), budget, new CountryCode("CN"))).isEqualTo(deadline.toInstant());
     }
 
     @Property(tries = 300)
@@ -93,10 +101,10 @@ class HolidayCalendarTest {
             @ForAll @IntRange(max = 6_000) int minutes,
             @ForAll @IntRange(max = 6_000) int more,
             @ForAll("countries") CountryCode country) {
-        Instant inTwoSteps = CALENDAR.after(
-                CALENDAR.after(start, Duration.ofMinutes(minutes), country), Duration.ofMinutes(more), country);
+        Instant inTwoSteps =
+                after(after(start, Duration.ofMinutes(minutes), country), Duration.ofMinutes(more), country);
 
-        assertThat(inTwoSteps).isEqualTo(CALENDAR.after(start, Duration.ofMinutes(minutes + more), country));
+        assertThat(inTwoSteps).isEqualTo(after(start, Duration.ofMinutes(minutes + more), country));
     }
 
     @Property(tries = 300)
@@ -104,7 +112,7 @@ class HolidayCalendarTest {
             @ForAll("starts") Instant start,
             @ForAll @IntRange(max = 6_000) int minutes,
             @ForAll("countries") CountryCode country) {
-        assertThat(CALENDAR.after(start, Duration.ofMinutes(minutes), country))
+        assertThat(after(start, Duration.ofMinutes(minutes), country))
                 .isAfterOrEqualTo(start.plus(Duration.ofMinutes(minutes)));
     }
 
@@ -125,6 +133,92 @@ class HolidayCalendarTest {
     void aDayEndsWhenTheNextBeginsThere(String country, String region, LocalDate day, OffsetDateTime end) {
         assertThat(CALENDAR.endOfDay(day, new Place(new CountryCode(country), region)))
                 .isEqualTo(end.toInstant());
+    }
+
+    @ParameterizedTest(name = "{0} rests on {1}")
+    @CsvSource({
+        "CN, 2026-10-01", "SG, 2026-08-10", "MY, 2026-08-31", "TH, 2026-04-14", "AU, 2026-04-03", "GB, 2026-04-06",
+        "DE, 2026-10-03", "FR, 2026-07-14", "AE, 2026-12-02", "US, 2026-11-26", "CA, 2026-07-01", "SA, 2026-09-23",
+        "NO, 2026-05-14", "NL, 2026-04-27", "BE, 2026-07-21", "SE, 2026-06-19", "DK, 2026-05-14", "FI, 2026-12-24",
+        "ES, 2026-10-12", "IT, 2026-06-02", "PL, 2026-11-11", "AT, 2026-10-26", "CH, 2026-08-01", "JP, 2026-11-03",
+        "HK, 2026-07-01", "NZ, 2026-02-06", "IE, 2026-03-17", "CZ, 2026-10-28"
+    })
+    void publicHolidaysAreNobodysWorkingDays(CountryCode country, LocalDate holiday) {
+        assertThat(CALENDAR.isWorkingDay(holiday, country)).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}: {1} is worked: {2}")
+    @CsvSource({
+        "AE, 2026-11-05, true",
+        "AE, 2026-11-06, true",
+        "AE, 2026-11-07, false",
+        "AE, 2026-11-08, false",
+        "SA, 2026-11-05, true",
+        "SA, 2026-11-06, false",
+        "SA, 2026-11-07, false",
+        "SA, 2026-11-08, true",
+        "NP, 2026-11-06, true",
+        "NP, 2026-11-07, false",
+        "NP, 2026-11-08, true",
+        "IN, 2026-11-07, true",
+        "IN, 2026-11-08, false",
+        "IR, 2026-11-05, false",
+        "IR, 2026-11-06, false",
+        "IR, 2026-11-07, true",
+        "MY, 2026-11-07, false",
+        "MY, 2026-11-08, false"
+    })
+    void everyCountryHasItsOwnWeekend(CountryCode country, LocalDate day, boolean worked) {
+        assertThat(CALENDAR.isWorkingDay(day, country)).isEqualTo(worked);
+    }
+
+    /** Each change of clocks of 2026 in each country's zone, and a start up to two days before it. */
+    @Property(tries = 2_000)
+    void workingTimeIsRightAroundEveryChangeOfClocks(
+            @ForAll("changes") Change change, @ForAll @IntRange(max = 2 * 24 * 60) int before) {
+        CountryCode country = change.country();
+        Instant start = change.at().minus(Duration.ofMinutes(before));
+        ZoneId zone = CALENDAR.zoneOf(new Place(country, null));
+        LocalDate day = start.atZone(zone).toLocalDate();
+        Instant midnight = CALENDAR.endOfDay(day, new Place(country, null));
+        while (!CALENDAR.isWorkingDay(day, country)) {
+            day = day.plusDays(1);
+            start = midnight;
+            midnight = CALENDAR.endOfDay(day, new Place(country, null));
+        }
+
+        // What is left of a working day, counted on the clock that never changes, is used up at its midnight
+        assertThat(after(start, Duration.between(start, midnight), country)).isEqualTo(midnight);
+        assertThat(after(start, Duration.between(start, midnight).minusSeconds(1), country))
+                .isEqualTo(midnight.minusSeconds(1));
+        // Opening hours follow the wall clock
+        Hours office = new Hours(LocalTime.of(9, 0), LocalTime.of(17, 0), null);
+        Instant due = new WorkingTime(CALENDAR, country, office).after(start, Duration.ofHours(20), List.of());
+        assertThat(due.atZone(zone).toLocalTime()).isBetween(LocalTime.of(9, 0), LocalTime.of(17, 0));
+        assertThat(CALENDAR.isWorkingDay(due.atZone(zone).toLocalDate(), country))
+                .isTrue();
+    }
+
+    record Change(CountryCode country, Instant at) {}
+
+    @Provide
+    Arbitrary<Change> changes() {
+        Instant year = Instant.parse("2026-01-01T00:00:00Z");
+        List<Change> changes = Arrays.stream(Locale.getISOCountries())
+                .map(CountryCode::new)
+                .flatMap(country -> changes(country, year))
+                .toList();
+        assertThat(changes).hasSizeGreaterThan(100);
+        return Arbitraries.of(changes);
+    }
+
+    private static Stream<Change> changes(CountryCode country, Instant year) {
+        ZoneRules rules = CALENDAR.zoneOf(new Place(country, null)).getRules();
+        return Stream.iterate(
+                        rules.nextTransition(year),
+                        next -> next != null && next.getInstant().isBefore(year.plus(Duration.ofDays(365))),
+                        next -> rules.nextTransition(next.getInstant()))
+                .map(next -> new Change(country, next.getInstant()));
     }
 
     @Test
@@ -151,8 +245,12 @@ class HolidayCalendarTest {
         return Arbitraries.of("CN", "DE", "SA", "NO", "IL", "EG", "US").map(CountryCode::new);
     }
 
+    private static Instant after(Instant start, Duration workingTime, CountryCode country) {
+        return new WorkingTime(CALENDAR, country, Hours.ALL_DAY).after(start, workingTime, List.of());
+    }
+
     private static void assertDeadline(String country, OffsetDateTime start, OffsetDateTime deadline) {
-        assertThat(CALENDAR.after(start.toInstant(), TWO_WORKING_DAYS, new CountryCode(country)))
+        assertThat(after(start.toInstant(), TWO_WORKING_DAYS, new CountryCode(country)))
                 .isEqualTo(deadline.toInstant());
     }
 

@@ -9,6 +9,7 @@ import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.Orders;
 import dev.tradewind.shipment.Promise;
 import dev.tradewind.shipment.ServiceLevel;
+import dev.tradewind.sla.Conditions;
 import dev.tradewind.sla.Guarantee;
 import dev.tradewind.sla.Guarantee.DeliveryDays;
 import dev.tradewind.specs.PlatformSpecs;
@@ -30,12 +31,14 @@ class PromiseResolverTest {
             "cross-border",
             1,
             Instant.EPOCH,
+            null,
             Map.of(
                     ServiceLevel.STANDARD,
                     new DeliveryDays(20, Map.of(lane("CN", "DE"), 15)),
                     ServiceLevel.EXPRESS,
                     new DeliveryDays(7, Map.of())),
             List.of(),
+            Conditions.NONE,
             null);
 
     @ParameterizedTest(name = "{2} in {0} {1}")

@@ -8,12 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.Lane;
+import dev.tradewind.tracking.EventCode;
+import dev.tradewind.tracking.RecordedEvent;
+import dev.tradewind.tracking.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * One guarantee of three clocks: booked within a quarter of an hour, scanned within 48 working hours of the origin, delivered
- * by the promise. The calendar of these tests knows no days off, but works half as fast in Germany as in China.
+ * by the promise. The calendar of these tests knows no days off, but rests in Germany on 5 May.
  */
 class AdjudicatorTest {
 
@@ -35,7 +42,10 @@ class AdjudicatorTest {
 
     private static final Guarantee GUARANTEE = guarantee(Budget.Place.ORIGIN);
 
-    private final Adjudicator adjudicator = new Adjudicator(new HalfSpeedInGermany());
+    private static final Map<Milestone, EventCode> SCANS =
+            Map.of(FIRST_SCAN, EventCode.PICKED_UP, DELIVERED, EventCode.DELIVERED);
+
+    private final Adjudicator adjudicator = new Adjudicator(new RestsInGermanyOnTheFifth());
 
     @Test
     void aNewShipmentHasItsFirstClockAndItsPromiseRunningAndTheOtherWaiting() {
@@ -135,7 +145,7 @@ class AdjudicatorTest {
 
     @Test
     void aShipmentThatNobodyWillCarryHasNoClockRunning() {
-        Facts facts = facts(Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, ACCEPTED.plusSeconds(1)), true);
+        Facts facts = facts(Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, ACCEPTED.plusSeconds(1)), ACCEPTED.plusSeconds(1));
 
         Adjudication adjudication = adjudicator.adjudicate(GUARANTEE, facts, PROMISED.plusSeconds(1));
 
@@ -150,7 +160,7 @@ class AdjudicatorTest {
     @Test
     void aClockThatNeverStartedIsVoidWhenNobodyWillCarryTheShipment() {
         Adjudication adjudication =
-                adjudicator.adjudicate(GUARANTEE, facts(Map.of(ORDER_ACCEPTED, ACCEPTED), true), ACCEPTED);
+                adjudicator.adjudicate(GUARANTEE, facts(Map.of(ORDER_ACCEPTED, ACCEPTED), ACCEPTED), ACCEPTED);
 
         assertThat(adjudication.verdicts().values()).containsOnly(new Verdict.Void());
     }
@@ -158,7 +168,7 @@ class AdjudicatorTest {
     @Test
     void aMilestoneThatCameTooLateStaysSoWhenTheShipmentIsVoidedLater() {
         Instant booked = IN_TIME.plusSeconds(1);
-        Facts facts = facts(Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, booked), true);
+        Facts facts = facts(Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, booked), booked);
 
         assertThat(adjudicator.adjudicate(GUARANTEE, facts, booked).verdicts().get(BOOKING))
                 .isEqualTo(new Verdict.Breached(IN_TIME, Optional.of(booked)));
@@ -186,11 +196,11 @@ class AdjudicatorTest {
 
     @Test
     void nothingIsWokenForWhenEverythingHasHappened() {
-        Map<Milestone, Instant> all = Facts.milestones(
-                ACCEPTED,
-                Optional.of(ACCEPTED.plusSeconds(1)),
-                Optional.of(ACCEPTED.plusSeconds(2)),
-                Optional.of(ACCEPTED.plusSeconds(3)));
+        Map<Milestone, Instant> all = Map.of(
+                ORDER_ACCEPTED, ACCEPTED,
+                BOOKED, ACCEPTED.plusSeconds(1),
+                FIRST_SCAN, ACCEPTED.plusSeconds(2),
+                DELIVERED, ACCEPTED.plusSeconds(3));
 
         Adjudication adjudication = adjudicate(all, ACCEPTED.plusSeconds(4));
 
@@ -202,7 +212,7 @@ class AdjudicatorTest {
     @ValueSource(strings = {"ORIGIN", "DESTINATION"})
     void workingTimeIsThatOfTheGuaranteesPlace(Budget.Place place) {
         Instant booked = ACCEPTED.plusSeconds(60);
-        Facts facts = facts(Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, booked), false);
+        Facts facts = facts(Map.of(ORDER_ACCEPTED, ACCEPTED, BOOKED, booked), null);
 
         Verdict verdict = adjudicator
                 .adjudicate(guarantee(place), facts, booked)
@@ -210,7 +220,7 @@ class AdjudicatorTest {
                 .get(HANDOVER);
 
         assertThat(verdict)
-                .isEqualTo(new Verdict.Running(booked.plus(Duration.ofHours(place == Budget.Place.ORIGIN ? 48 : 96))));
+                .isEqualTo(new Verdict.Running(booked.plus(Duration.ofHours(place == Budget.Place.ORIGIN ? 48 : 72))));
     }
 
     @Test
@@ -225,14 +235,18 @@ class AdjudicatorTest {
     }
 
     @Test
-    void milestonesAreKnownOnlyWhereTheyHappened() {
-        assertThat(Facts.milestones(ACCEPTED, Optional.empty(), Optional.empty(), Optional.empty()))
+    void aMilestoneThatNobodyToldWasPassedWhenTheParcelWasFirstSeenFurtherOn() {
+        Instant delivered = PROMISED;
+
+        assertThat(facts(Map.of(ORDER_ACCEPTED, ACCEPTED), null).milestones())
                 .containsExactly(Map.entry(ORDER_ACCEPTED, ACCEPTED));
-        assertThat(Facts.milestones(ACCEPTED, Optional.of(IN_TIME), Optional.empty(), Optional.of(PROMISED)))
-                .containsExactly(
-                        Map.entry(ORDER_ACCEPTED, ACCEPTED),
-                        Map.entry(BOOKED, IN_TIME),
-                        Map.entry(DELIVERED, PROMISED));
+        assertThat(facts(Map.of(ORDER_ACCEPTED, ACCEPTED, FIRST_SCAN, IN_TIME, DELIVERED, delivered), null)
+                        .milestones())
+                .containsEntry(FIRST_SCAN, IN_TIME)
+                .containsEntry(Milestone.LINE_HAUL_DEPARTED, delivered)
+                .containsEntry(Milestone.OUT_FOR_DELIVERY, delivered)
+                .containsEntry(DELIVERED, delivered)
+                .doesNotContainKey(BOOKED);
     }
 
     @Test
@@ -249,11 +263,24 @@ class AdjudicatorTest {
     }
 
     private Adjudication adjudicate(Map<Milestone, Instant> milestones, Instant now) {
-        return adjudicator.adjudicate(GUARANTEE, facts(milestones, false), now);
+        return adjudicator.adjudicate(GUARANTEE, facts(milestones, null), now);
     }
 
-    static Facts facts(Map<Milestone, Instant> milestones, boolean closed) {
-        return new Facts(new Lane(new CountryCode("CN"), new CountryCode("DE")), milestones, PROMISED, closed);
+    static Facts facts(Map<Milestone, Instant> milestones, @Nullable Instant closedAt) {
+        List<RecordedEvent> events = new ArrayList<>();
+        SCANS.forEach((milestone, code) -> {
+            if (milestones.containsKey(milestone)) {
+                events.add(Events.event(code).at(milestones.get(milestone)).told());
+            }
+        });
+        return new Facts(
+                new Lane(new CountryCode("CN"), new CountryCode("DE")),
+                milestones.get(ORDER_ACCEPTED),
+                PROMISED,
+                milestones.get(BOOKED),
+                closedAt,
+                Timeline.of(events),
+                List.of());
     }
 
     static Guarantee guarantee(Budget.Place place) {
@@ -261,41 +288,38 @@ class AdjudicatorTest {
                 "cross-border",
                 1,
                 Instant.EPOCH,
+                null,
                 Map.of(),
                 List.of(
-                        new ClockRule(
+                        new ClockRule.Between(
                                 BOOKING,
                                 ClockRule.Owner.GATEWAY,
                                 ORDER_ACCEPTED,
                                 BOOKED,
                                 new Budget.Elapsed(Duration.ofMinutes(15))),
-                        new ClockRule(
+                        new ClockRule.Between(
                                 HANDOVER,
                                 ClockRule.Owner.MERCHANT,
                                 BOOKED,
                                 FIRST_SCAN,
-                                new Budget.Business(Duration.ofHours(48), place)),
-                        new ClockRule(
+                                new Budget.Business(Duration.ofHours(48), place, Hours.ALL_DAY)),
+                        new ClockRule.Between(
                                 DELIVERY, ClockRule.Owner.PARTNER, ORDER_ACCEPTED, DELIVERED, new Budget.Promised())),
+                Conditions.NONE,
                 null);
     }
 
-    /** Working time passes as time does, in Germany half as fast. */
-    static final class HalfSpeedInGermany implements BusinessCalendar {
+    /** By UTC; everybody works every day, but for Germany on 5 May. */
+    static final class RestsInGermanyOnTheFifth implements BusinessCalendar {
 
         @Override
-        public Instant after(Instant start, Duration workingTime, CountryCode country) {
-            return start.plus(country.value().equals("DE") ? workingTime.multipliedBy(2) : workingTime);
+        public boolean isWorkingDay(LocalDate day, CountryCode country) {
+            return !country.value().equals("DE") || !day.equals(LocalDate.parse("2026-05-05"));
         }
 
         @Override
-        public Instant endOfDay(LocalDate day, Place place) {
-            throw new UnsupportedOperationException("a verdict needs no days");
-        }
-
-        @Override
-        public LocalDate dayAt(Instant moment, Place place) {
-            throw new UnsupportedOperationException("a verdict needs no days");
+        public ZoneId zoneOf(Place place) {
+            return ZoneOffset.UTC;
         }
     }
 }

@@ -19,7 +19,7 @@ class NextMomentTest {
     private static final Instant ACCEPTED = Instant.parse("2026-05-04T10:00:00Z");
     private static final long LONGEST_MINUTES = 60L * 24 * 20;
 
-    private final Adjudicator adjudicator = new Adjudicator(new AdjudicatorTest.HalfSpeedInGermany());
+    private final Adjudicator adjudicator = new Adjudicator(new AdjudicatorTest.RestsInGermanyOnTheFifth());
     private final Guarantee guarantee = AdjudicatorTest.guarantee(Budget.Place.ORIGIN);
 
     @Property
@@ -77,11 +77,14 @@ class NextMomentTest {
     @Provide
     Arbitrary<Facts> facts() {
         Arbitrary<Optional<Instant>> milestone = moments().optional(0.6);
-        return Combinators.combine(milestone, milestone, milestone, Arbitraries.of(true, false))
+        return Combinators.combine(milestone, milestone, milestone, moments().optional(0.3))
                 .as((booked, scanned, delivered, closed) -> {
                     Map<Milestone, Instant> known = new EnumMap<>(Milestone.class);
-                    known.putAll(Facts.milestones(ACCEPTED, booked, scanned, delivered));
-                    return AdjudicatorTest.facts(known, closed);
+                    known.put(Milestone.ORDER_ACCEPTED, ACCEPTED);
+                    booked.ifPresent(at -> known.put(Milestone.BOOKED, at));
+                    scanned.ifPresent(at -> known.put(Milestone.FIRST_SCAN, at));
+                    delivered.ifPresent(at -> known.put(Milestone.DELIVERED, at));
+                    return AdjudicatorTest.facts(known, closed.orElse(null));
                 });
     }
 }
