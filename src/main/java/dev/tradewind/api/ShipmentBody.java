@@ -115,6 +115,7 @@ record ShipmentBody(
 
     /** Something that happened, and what people saw once it had. */
     record EventBody(
+            String id,
             String eventCode,
             String status,
             @Nullable String reason,
@@ -124,10 +125,12 @@ record ShipmentBody(
             String classifier,
             @Nullable String location,
             String partner,
+            String trackingNumber,
             String partnerCode,
             String partnerText,
             List<SourceBody> sources,
-            List<String> flags) {
+            List<String> flags,
+            @Nullable CorrectionBody correction) {
 
         /** All events of a timeline, in its order. */
         static List<EventBody> all(List<RecordedEvent> events) {
@@ -142,6 +145,7 @@ record ShipmentBody(
         private static EventBody of(RecordedEvent recorded, TrackingStatus statusThen) {
             TrackingEvent event = recorded.event();
             return new EventBody(
+                    EventIds.of(recorded.told()),
                     event.code().name(),
                     statusThen.name(),
                     event.reason() == null ? null : event.reason().name(),
@@ -151,13 +155,31 @@ record ShipmentBody(
                     event.classifier().name(),
                     event.location(),
                     event.partner().value(),
+                    event.trackingNumber().value(),
                     event.partnerCode(),
                     event.partnerText(),
                     recorded.sources().stream()
                             .map(source -> new SourceBody(
                                     source.channel().name(), source.receivedAt(), Long.toString(source.message())))
                             .toList(),
-                    recorded.flags().stream().map(Enum::name).sorted().toList());
+                    recorded.flags().stream().map(Enum::name).sorted().toList(),
+                    CorrectionBody.of(recorded));
+        }
+    }
+
+    /** What was declared wrong with an event, and how it was told. */
+    record CorrectionBody(
+            Instant declaredAt, String declaredBy, String why, String toldEventCode, OffsetDateTime toldOccurredAt) {
+
+        static @Nullable CorrectionBody of(RecordedEvent recorded) {
+            return recorded.correction()
+                    .map(correction -> new CorrectionBody(
+                            correction.declaredAt(),
+                            correction.declaredBy(),
+                            correction.why(),
+                            recorded.told().code().name(),
+                            recorded.told().occurred().at()))
+                    .orElse(null);
         }
     }
 

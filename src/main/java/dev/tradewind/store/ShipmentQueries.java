@@ -125,7 +125,7 @@ public class ShipmentQueries {
                 .map(known -> Timeline.asOf(
                         EventRow.ofShipments(jdbc, mapper, List.of(id)).getOrDefault(id, List.of()).stream()
                                 .map(event ->
-                                        learnedLater.contains(event.event().identity()) ? event.unrecognised() : event)
+                                        learnedLater.contains(event.told().identity()) ? event.unrecognised() : event)
                                 .toList(),
                         asOf));
     }

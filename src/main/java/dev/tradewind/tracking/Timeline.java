@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 
 /**
  * A shipment's events in the order in which they happened, and what follows from them. The same events in any order of
- * arrival, however often each came, give an equal timeline.
+ * arrival, however often each came, give an equal timeline. An event that was put right counts as it was put right, in its right
+ * place; one that was withdrawn is kept in the list and counts no more.
  */
 public record Timeline(List<RecordedEvent> events) {
 
@@ -18,7 +19,7 @@ public record Timeline(List<RecordedEvent> events) {
     private static final Comparator<RecordedEvent> AS_IT_HAPPENED = Comparator.comparing(
                     (RecordedEvent recorded) -> recorded.event().occurred().instant())
             .thenComparing(recorded -> recorded.event().code())
-            .thenComparing(recorded -> recorded.event().identity());
+            .thenComparing(recorded -> recorded.told().identity());
 
     public static final Timeline EMPTY = new Timeline(List.of());
 

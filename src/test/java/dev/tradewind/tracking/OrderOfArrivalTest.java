@@ -3,6 +3,7 @@ package dev.tradewind.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -83,14 +84,34 @@ class OrderOfArrivalTest {
                         Arbitraries.of(EventCode.class),
                         classifiers,
                         Arbitraries.integers().between(0, 8),
-                        flags)
-                .as((code, classifier, minute, flagsOfIt) -> {
+                        flags,
+                        corrections())
+                .as((code, classifier, minute, flagsOfIt, corrections) -> {
                     Instant at = ACCEPTED.plusSeconds(60L * minute);
                     RecordedEvent told = Told.recorded(Told.event(code, classifier, at.toString()), at);
-                    return Told.flagged(told, flagsOfIt.toArray(RecordedEvent.Flag[]::new));
+                    return Told.corrected(
+                            Told.flagged(told, flagsOfIt.toArray(RecordedEvent.Flag[]::new)), corrections);
                 })
                 .list()
                 .ofMaxSize(12)
                 .uniqueElements(recorded -> recorded.event().identity());
+    }
+
+    /** None of most events; else one or two, the second a correction of the first. */
+    private static Arbitrary<List<Correction>> corrections() {
+        Arbitrary<Correction> correction = Combinators.combine(
+                        Arbitraries.of(EventCode.class).injectNull(0.5),
+                        Arbitraries.integers().between(0, 8).injectNull(0.5))
+                .as((code, minute) -> new Correction(
+                        ACCEPTED.plusSeconds(600),
+                        "operator",
+                        "as the depot says",
+                        code,
+                        minute == null
+                                ? null
+                                : ACCEPTED.plusSeconds(60L * minute).atOffset(ZoneOffset.UTC)));
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, Arbitraries.just(List.of())),
+                Tuple.of(1, correction.list().ofMinSize(1).ofMaxSize(2)));
     }
 }

@@ -26,7 +26,12 @@ final class Told {
     }
 
     static RecordedEvent flagged(RecordedEvent told, RecordedEvent.Flag... flags) {
-        return new RecordedEvent(told.event(), told.receivedAt(), told.recordedAt(), told.sources(), Set.of(flags));
+        return new RecordedEvent(told.told(), told.receivedAt(), told.recordedAt(), told.sources(), Set.of(flags));
+    }
+
+    static RecordedEvent corrected(RecordedEvent told, List<Correction> corrections) {
+        return new RecordedEvent(
+                told.told(), told.receivedAt(), told.recordedAt(), told.sources(), told.doubts(), corrections);
     }
 
     static TrackingEvent event(EventCode code, Classifier classifier, String at) {
