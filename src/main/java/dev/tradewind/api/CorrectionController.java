@@ -52,7 +52,7 @@ class CorrectionController {
     }
 
     private Page<EventBody> events(ShipmentId shipment) {
-        return Page.whole(EventBody.all(shipments.find(shipment).orElseThrow().events()));
+        return Page.whole(EventBody.all(shipments.find(shipment).orElseThrow().timeline()));
     }
 
     private Declaration declaration(JsonNode body) {

@@ -34,6 +34,7 @@ record ShipmentBody(
         List<DocumentBody> documents,
         PromiseBody promise,
         List<AttemptBody> attempts,
+        TrackingBody tracking,
         List<EventBody> events,
         List<ClockBody> clocks,
         @JsonProperty("void") @Nullable VoidBody voiding,
@@ -57,7 +58,8 @@ record ShipmentBody(
                 documents.stream().map(kind -> DocumentBody.of(view, kind)).toList(),
                 new PromiseBody(order.promise() == null ? null : order.promise().deliverBy(), view.promisedBy()),
                 view.attempts().stream().map(AttemptBody::of).toList(),
-                EventBody.all(view.events()),
+                TrackingBody.of(view.timeline()),
+                EventBody.all(view.timeline()),
                 view.clocks().stream().map(clock -> ClockBody.of(clock, now)).toList(),
                 VoidBody.of(view.voiding()),
                 order.attributes(),
@@ -133,11 +135,11 @@ record ShipmentBody(
             @Nullable CorrectionBody correction) {
 
         /** All events of a timeline, in its order. */
-        static List<EventBody> all(List<RecordedEvent> events) {
+        static List<EventBody> all(Timeline timeline) {
             List<EventBody> bodies = new ArrayList<>();
-            for (int count = 1; count <= events.size(); count++) {
-                TrackingStatus statusThen = new Timeline(events.subList(0, count)).status();
-                bodies.add(of(events.get(count - 1), statusThen));
+            for (int count = 1; count <= timeline.events().size(); count++) {
+                bodies.add(of(
+                        timeline.events().get(count - 1), timeline.first(count).status()));
             }
             return bodies;
         }

@@ -100,7 +100,7 @@ public final class ShipmentReview {
         }
 
         private void add(Subject subject, List<RecordedEvent> known, Set<String> news) {
-            Timeline timeline = Timeline.of(known);
+            Timeline timeline = Timeline.of(known, subject.parcels());
             UUID shipment = subject.id().value();
             ShipmentState state = subject.state().isTracked() ? timeline.state() : subject.state();
             boolean moves = state != subject.state() || timeline.status() != subject.status();

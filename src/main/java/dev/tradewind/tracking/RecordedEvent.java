@@ -101,6 +101,11 @@ public record RecordedEvent(
         return correction.occurredAt() == null ? doubts : Set.of();
     }
 
+    /** When it was last told by any channel, as far as that is known: of scans, a channel's first telling is. */
+    Instant lastToldAt() {
+        return sources.isEmpty() ? receivedAt : sources.getLast().receivedAt();
+    }
+
     /** The same event as it was known at a moment; it was first told before. */
     RecordedEvent asOf(Instant moment) {
         return new RecordedEvent(

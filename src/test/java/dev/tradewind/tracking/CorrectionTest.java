@@ -135,8 +135,8 @@ class CorrectionTest {
     void whatWasKnownBeforeTheCorrectionIsStillWhatWasKnownThen() {
         List<RecordedEvent> all = List.of(pickedUp, corrected(delivered, List.of(didNotHappen(WEDNESDAY))));
 
-        Timeline before = Timeline.asOf(all, Instant.parse(WEDNESDAY).minusNanos(1));
-        Timeline after = Timeline.asOf(all, Instant.parse(WEDNESDAY));
+        Timeline before = Told.timelineAsOf(all, Instant.parse(WEDNESDAY).minusNanos(1));
+        Timeline after = Told.timelineAsOf(all, Instant.parse(WEDNESDAY));
 
         assertThat(before).isEqualTo(timeline(pickedUp, delivered));
         assertThat(before.status()).isEqualTo(TrackingStatus.DELIVERED);
@@ -157,6 +157,6 @@ class CorrectionTest {
     }
 
     private static Timeline timeline(RecordedEvent... events) {
-        return Timeline.of(List.of(events));
+        return Told.timeline(List.of(events));
     }
 }
