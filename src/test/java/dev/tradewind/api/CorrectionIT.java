@@ -33,6 +33,7 @@ class CorrectionIT extends FullApplication {
         id = submit(Orders.journey(Orders.with("ninja-van"), "silent"));
         number = awaitState(id, "BOOKED").at("/trackingNumbers/0").asText();
         push(gateway(), pickedUp(number, start));
+        awaitState(id, "IN_TRANSIT");
         push(gateway(), delivered(number, start.plusSeconds(60)));
         awaitState(id, "DELIVERED");
     }
