@@ -35,6 +35,7 @@ record ShipmentBody(
         List<DocumentBody> documents,
         PromiseBody promise,
         List<AttemptBody> attempts,
+        TrackingBody tracking,
         List<EventBody> events,
         List<ClockBody> clocks,
         @JsonProperty("void") @Nullable VoidBody voiding,
@@ -58,7 +59,8 @@ record ShipmentBody(
                 documents.stream().map(kind -> DocumentBody.of(view, kind)).toList(),
                 new PromiseBody(order.promise() == null ? null : order.promise().deliverBy(), view.promisedBy()),
                 view.attempts().stream().map(AttemptBody::of).toList(),
-                EventBody.all(view.events()),
+                TrackingBody.of(view.timeline()),
+                EventBody.all(view.timeline()),
                 view.clocks().stream().map(clock -> ClockBody.of(clock, now)).toList(),
                 VoidBody.of(view.voiding()),
                 order.attributes(),
@@ -116,6 +118,7 @@ record ShipmentBody(
 
     /** Something that happened, and what people saw once it had. */
     record EventBody(
+            String id,
             String eventCode,
             String status,
             @Nullable String reason,
@@ -125,17 +128,19 @@ record ShipmentBody(
             String classifier,
             @Nullable String location,
             String partner,
+            String trackingNumber,
             String partnerCode,
             String partnerText,
             List<SourceBody> sources,
-            List<String> flags) {
+            List<String> flags,
+            @Nullable CorrectionBody correction) {
 
         /** All events of a timeline, in its order. */
-        static List<EventBody> all(List<RecordedEvent> events) {
+        static List<EventBody> all(Timeline timeline) {
             List<EventBody> bodies = new ArrayList<>();
-            for (int count = 1; count <= events.size(); count++) {
-                TrackingStatus statusThen = new Timeline(events.subList(0, count)).status();
-                bodies.add(of(events.get(count - 1), statusThen));
+            for (int count = 1; count <= timeline.events().size(); count++) {
+                bodies.add(of(
+                        timeline.events().get(count - 1), timeline.first(count).status()));
             }
             return bodies;
         }
@@ -143,6 +148,7 @@ record ShipmentBody(
         private static EventBody of(RecordedEvent recorded, TrackingStatus statusThen) {
             TrackingEvent event = recorded.event();
             return new EventBody(
+                    EventIds.of(recorded.told()),
                     event.code().name(),
                     statusThen.name(),
                     event.reason() == null ? null : event.reason().name(),
@@ -152,13 +158,31 @@ record ShipmentBody(
                     event.classifier().name(),
                     event.location(),
                     event.partner().value(),
+                    event.trackingNumber().value(),
                     event.partnerCode(),
                     event.partnerText(),
                     recorded.sources().stream()
                             .map(source -> new SourceBody(
                                     source.channel().name(), source.receivedAt(), Long.toString(source.message())))
                             .toList(),
-                    recorded.flags().stream().map(Enum::name).sorted().toList());
+                    recorded.flags().stream().map(Enum::name).sorted().toList(),
+                    CorrectionBody.of(recorded));
+        }
+    }
+
+    /** What was declared wrong with an event, and how it was told. */
+    record CorrectionBody(
+            Instant declaredAt, String declaredBy, String why, String toldEventCode, OffsetDateTime toldOccurredAt) {
+
+        static @Nullable CorrectionBody of(RecordedEvent recorded) {
+            return recorded.correction()
+                    .map(correction -> new CorrectionBody(
+                            correction.declaredAt(),
+                            correction.declaredBy(),
+                            correction.why(),
+                            recorded.told().code().name(),
+                            recorded.told().occurred().at()))
+                    .orElse(null);
         }
     }
 

@@ -184,11 +184,19 @@ class ShipmentController {
 
     @GetMapping("/{id}/events")
     Page<EventBody> events(@PathVariable String id, @RequestParam(required = false) @Nullable String asOf) {
-        ShipmentView view = view(id);
+        return Page.whole(EventBody.all(timeline(id, asOf)));
+    }
+
+    @GetMapping("/{id}/tracking")
+    TrackingBody tracking(@PathVariable String id, @RequestParam(required = false) @Nullable String asOf) {
+        return TrackingBody.of(timeline(id, asOf));
+    }
+
+    private Timeline timeline(String id, @Nullable String asOf) {
         Instant moment = asOf == null ? clock.instant() : Parameters.instant("asOf", asOf);
-        Timeline timeline =
-                shipments.timelineAsOf(view.id(), moment).orElseThrow(() -> Parameters.notFound("shipment"));
-        return Page.whole(EventBody.all(timeline.events()));
+        return shipments
+                .timelineAsOf(new ShipmentId(Parameters.pathId(id, "shipment")), moment)
+                .orElseThrow(() -> Parameters.notFound("shipment"));
     }
 
     @PostMapping(path = "/{id}/decision", consumes = MediaType.APPLICATION_JSON_VALUE)

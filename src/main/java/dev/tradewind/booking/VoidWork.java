@@ -153,7 +153,7 @@ public final class VoidWork implements JobRunner.Work<ClaimedVoid, VoidWork.Answ
 
     private void findOut(ClaimedVoid job, Instant unclearSince, String refusal, Instant now) {
         ShipmentId shipment = job.shipment();
-        Timeline timeline = Timeline.of(reviews.events(List.of(shipment)).getOrDefault(shipment, List.of()));
+        Timeline timeline = reviews.timeline(shipment);
         if (timeline.status() == TrackingStatus.CANCELLED) {
             voids.voided(shipment, "the partner's answer was lost, and its tracking tells the cancellation", now);
         } else if (timeline.state() != ShipmentState.BOOKED) {

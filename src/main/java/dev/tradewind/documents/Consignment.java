@@ -1,6 +1,7 @@
 package dev.tradewind.documents;
 
 import dev.tradewind.shipment.CustomsDeclaration;
+import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.ShipmentOrder;
 import dev.tradewind.shipment.TrackingNumber;
 import java.time.LocalDate;
@@ -42,7 +43,10 @@ public record Consignment(
 
     /** The number of one parcel, from 0; empty where the partner has told none. */
     Optional<TrackingNumber> trackingNumberOf(int parcel) {
-        int before = trackingNumbers.size() - order.parcels().size();
-        return before == 0 || before == 1 ? Optional.of(trackingNumbers.get(before + parcel)) : Optional.empty();
+        ParcelNumbers parcels =
+                ParcelNumbers.among(trackingNumbers, order.parcels().size());
+        return parcels.equals(ParcelNumbers.NONE)
+                ? Optional.empty()
+                : Optional.of(parcels.numbers().get(parcel));
     }
 }

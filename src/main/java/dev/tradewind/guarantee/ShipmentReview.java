@@ -71,11 +71,11 @@ public final class ShipmentReview {
     }
 
     /**
-     * Reviews shipments of which events have become known.
+     * Reviews shipments of which events have become known or were corrected.
      *
-     * @param firstTold the identities of the new events; those of other shipments don't matter
+     * @param news the identities of those events; those of other shipments don't matter
      */
-    public void review(Collection<ShipmentId> shipments, Set<String> firstTold) {
+    public void review(Collection<ShipmentId> shipments, Set<String> news) {
         if (shipments.isEmpty()) {
             return;
         }
@@ -84,7 +84,7 @@ public final class ShipmentReview {
         Findings findings = new Findings(clock.instant(), outages(subjects));
         for (Subject subject : subjects) {
             List<RecordedEvent> known = events.getOrDefault(subject.id(), List.of());
-            findings.add(subject, known, firstTold);
+            findings.add(subject, known, news);
         }
         findings.write();
     }
@@ -128,8 +128,8 @@ public final class ShipmentReview {
             this.outages = outages;
         }
 
-        private void add(Subject subject, List<RecordedEvent> known, Set<String> firstTold) {
-            Timeline timeline = Timeline.of(known);
+        private void add(Subject subject, List<RecordedEvent> known, Set<String> news) {
+            Timeline timeline = Timeline.of(known, subject.parcels());
             UUID shipment = subject.id().value();
             ShipmentState state = subject.state().isTracked() ? timeline.state() : subject.state();
             boolean moves = state != subject.state() || timeline.status() != subject.status();
@@ -138,15 +138,15 @@ public final class ShipmentReview {
             }
             // What was told before the booking had brought its number comes to light with the first status
             boolean first = moves && subject.status() == TrackingStatus.PENDING;
-            List<RecordedEvent> news = known.stream()
-                    .filter(event -> first || firstTold.contains(event.event().identity()))
+            List<RecordedEvent> newEvents = known.stream()
+                    .filter(event -> first || news.contains(event.told().identity()))
                     .toList();
-            if (moves || !news.isEmpty()) {
+            if (moves || !newEvents.isEmpty()) {
                 progress.add(new Progress(
                         subject.id(),
                         state == subject.state() ? null : subject.state(),
                         timeline.status() == subject.status() ? null : subject.status(),
-                        news));
+                        newEvents));
             }
             judge(subject, facts(subject, state, timeline, outages.getOrDefault(subject.partner(), List.of())));
         }

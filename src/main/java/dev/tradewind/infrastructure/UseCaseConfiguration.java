@@ -20,6 +20,7 @@ import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.PromiseResolver;
 import dev.tradewind.guarantee.ShipmentReview;
+import dev.tradewind.ingest.Corrections;
 import dev.tradewind.ingest.Feeds;
 import dev.tradewind.ingest.InboxWriter;
 import dev.tradewind.ingest.WebhookDoor;
@@ -42,6 +43,7 @@ import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.BookingRepository;
+import dev.tradewind.store.CorrectionRepository;
 import dev.tradewind.store.DeadLetterRepository;
 import dev.tradewind.store.FeedRepository;
 import dev.tradewind.store.GuardRepository;
@@ -272,5 +274,17 @@ class UseCaseConfiguration {
     @Bean
     WebhookDoor webhookDoor(List<WebhookVerifier> verifiers, InboxWriter inbox, MeterRegistry meters, Clock clock) {
         return new WebhookDoor(verifiers, inbox, meters, clock);
+    }
+
+    @Bean
+    Corrections corrections(
+            CorrectionRepository repository,
+            ShipmentReview review,
+            ShipmentQueries shipments,
+            JobRepository jobs,
+            PartnerCatalogue catalogue,
+            Transaction transaction,
+            Clock clock) {
+        return new Corrections(repository, review, shipments, jobs, catalogue, transaction, clock);
     }
 }

@@ -21,6 +21,7 @@ import dev.tradewind.store.JobRepository.Progress;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.tracking.Channel;
 import dev.tradewind.work.JobRunner;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -33,7 +34,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +70,15 @@ public final class PollingWork implements JobRunner.Work<List<ClaimedPoll>, List
     /**
      * What asking brought.
      *
-     * @param message null when the partner said nothing new, or couldn't be asked
-     * @param digest of the answer; null without one
+     * @param messages none when the partner said nothing new, or couldn't be asked; else one for each question
+     * @param digest of what it said; null when it said nothing
      */
-    public record Answer(
-            ClaimedPoll poll, @Nullable RawMessage message, byte @Nullable [] digest, Duration leastWait) {}
+    public record Answer(ClaimedPoll poll, List<RawMessage> messages, byte @Nullable [] digest, Duration leastWait) {
+
+        public Answer {
+            messages = List.copyOf(messages);
+        }
+    }
 
     @Override
     public String name() {
@@ -120,7 +124,9 @@ public final class PollingWork implements JobRunner.Work<List<ClaimedPoll>, List
 
     @Override
     public List<Answer> call(List<ClaimedPoll> polls) {
-        return polls.size() == 1 ? askEach(polls) : askTogether(polls);
+        boolean oneQuestionEach =
+                polls.stream().allMatch(poll -> poll.questions().size() == 1);
+        return polls.size() > 1 && oneQuestionEach ? askTogether(polls) : askEach(polls);
     }
 
     private List<Answer> askTogether(List<ClaimedPoll> polls) {
@@ -145,7 +151,9 @@ public final class PollingWork implements JobRunner.Work<List<ClaimedPoll>, List
         List<Answer> answers = new ArrayList<>();
         for (ClaimedPoll poll : polls) {
             try {
-                answers.add(answer(poll, partners.track(poll.shipment()).orElse(null)));
+                List<TrackingReply> replies = new ArrayList<>();
+                poll.questions().forEach(question -> partners.track(question).ifPresent(replies::add));
+                answers.add(answer(poll, replies));
             } catch (PartnerFailure failure) {
                 answers.addAll(unanswered(polls.subList(answers.size(), polls.size()), failure));
                 return answers;
@@ -156,30 +164,37 @@ public final class PollingWork implements JobRunner.Work<List<ClaimedPoll>, List
 
     private static List<Answer> unanswered(List<ClaimedPoll> polls, PartnerFailure failure) {
         return polls.stream()
-                .map(poll -> new Answer(poll, null, null, failure.retryAfter()))
+                .map(poll -> new Answer(poll, List.of(), null, failure.retryAfter()))
                 .toList();
     }
 
     private Answer answer(ClaimedPoll job, @Nullable TrackingReply reply) {
-        if (reply == null) {
-            return new Answer(job, null, null, Duration.ZERO);
+        return answer(job, reply == null ? List.of() : List.of(reply));
+    }
+
+    /** What one parcel's reply tells anew brings the others' with it: of those the events are known already. */
+    private Answer answer(ClaimedPoll job, List<TrackingReply> replies) {
+        if (replies.isEmpty()) {
+            return new Answer(job, List.of(), null, Duration.ZERO);
         }
-        byte[] digest = sha256(reply.body());
-        boolean nothingNew = Arrays.equals(digest, job.lastDigest());
-        RawMessage message = nothingNew
-                ? null
-                : new RawMessage(partner(job), Channel.POLL, null, reply.body(), clock.instant(), reply.about());
-        return new Answer(job, message, digest, Duration.ZERO);
+        byte[] digest = sha256(replies);
+        if (Arrays.equals(digest, job.lastDigest())) {
+            return new Answer(job, List.of(), digest, Duration.ZERO);
+        }
+        List<RawMessage> messages = replies.stream()
+                .map(reply ->
+                        new RawMessage(partner(job), Channel.POLL, null, reply.body(), clock.instant(), reply.about()))
+                .toList();
+        return new Answer(job, messages, digest, Duration.ZERO);
     }
 
     @Override
     public void record(List<List<Answer>> calls) {
         List<Answer> answers = calls.stream().flatMap(List::stream).toList();
         List<Answer> news =
-                answers.stream().filter(answer -> answer.message() != null).toList();
-        List<RawMessage> messages = news.stream()
-                .flatMap(answer -> Stream.ofNullable(answer.message()))
-                .toList();
+                answers.stream().filter(answer -> !answer.messages().isEmpty()).toList();
+        List<RawMessage> messages =
+                news.stream().flatMap(answer -> answer.messages().stream()).toList();
         Instant now = clock.instant();
         transaction.run(() -> {
             if (!news.isEmpty()) {
@@ -209,7 +224,7 @@ public final class PollingWork implements JobRunner.Work<List<ClaimedPoll>, List
         Progress progress = answer.poll().progress();
         return PollSchedule.next(
                         id(answer),
-                        answer.message() == null ? progress : progress.withNews(now),
+                        answer.messages().isEmpty() ? progress : progress.withNews(now),
                         catalogue.spec(partner(answer.poll())).limits().pollEvery(),
                         now)
                 .map(at -> at.isBefore(now.plus(answer.leastWait())) ? now.plus(answer.leastWait()) : at);
@@ -223,9 +238,17 @@ public final class PollingWork implements JobRunner.Work<List<ClaimedPoll>, List
         return answer.poll().shipment().shipment();
     }
 
-    private static byte[] sha256(byte[] body) {
+    /** With the number that each is about, where it doesn't name it: two parcels may be told of in the same words. */
+    private static byte[] sha256(List<TrackingReply> replies) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (TrackingReply reply : replies) {
+                if (reply.about() != null) {
+                    digest.update(reply.about().value().getBytes(StandardCharsets.UTF_8));
+                }
+                digest.update(reply.body());
+            }
+            return digest.digest();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

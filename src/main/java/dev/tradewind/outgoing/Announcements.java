@@ -6,6 +6,7 @@ import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.store.EventType;
 import dev.tradewind.store.OutboxRepository;
 import dev.tradewind.store.OutboxRepository.Change;
+import dev.tradewind.tracking.Correction;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.TrackingEvent;
 import dev.tradewind.tracking.TrackingStatus;
@@ -47,7 +48,7 @@ public final class Announcements {
      *
      * @param state before; null where it stays
      * @param status before; null where it stays
-     * @param events that are new
+     * @param events that are new or were corrected
      */
     public record Progress(
             ShipmentId shipment,
@@ -75,7 +76,9 @@ public final class Announcements {
             Instant receivedAt,
             String classifier,
             String trackingNumber,
-            String partnerCode) {
+            String partnerCode,
+            List<String> flags,
+            @Nullable Instant correctedAt) {
 
         static EventData of(RecordedEvent recorded) {
             TrackingEvent event = recorded.event();
@@ -86,7 +89,9 @@ public final class Announcements {
                     recorded.receivedAt(),
                     event.classifier().name(),
                     event.trackingNumber().value(),
-                    event.partnerCode());
+                    event.partnerCode(),
+                    recorded.flags().stream().map(Enum::name).sorted().toList(),
+                    recorded.correction().map(Correction::declaredAt).orElse(null));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.tracking.Channel;
 import dev.tradewind.tracking.Classifier;
+import dev.tradewind.tracking.Correction;
 import dev.tradewind.tracking.EventCode;
 import dev.tradewind.tracking.EventSource;
 import dev.tradewind.tracking.EventTime;
@@ -15,8 +16,10 @@ import dev.tradewind.tracking.TrackingEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +35,7 @@ final class EventRow {
 
     private static final String OF_SHIPMENTS = """
             select n.shipment_id, s.accepted_at, e.partner, e.tracking_number, e.event_code, e.reason, e.occurred_at, e.offset_seconds, e.told_as, e.zone_from,
-            e.classifier, e.location, e.partner_code, e.partner_text, e.received_at, e.recorded_at, e.sources
+            e.classifier, e.location, e.partner_code, e.partner_text, e.received_at, e.recorded_at, e.sources, e.corrections
             from tracking_number n
             join shipment s on s.id = n.shipment_id
             join tracking_event e on e.partner = n.partner and e.tracking_number = n.number
@@ -74,7 +77,8 @@ final class EventRow {
                 receivedAt,
                 Sql.instant(row, "recorded_at"),
                 sources(row.getString("sources"), mapper),
-                RecordedEvent.flagsOf(event, receivedAt, acceptedAt));
+                RecordedEvent.flagsOf(event, receivedAt, acceptedAt),
+                corrections(row.getString("corrections"), mapper));
     }
 
     private static @Nullable Reason reason(@Nullable String name) {
@@ -88,6 +92,14 @@ final class EventRow {
                 .toList();
     }
 
+    static List<Correction> corrections(@Nullable String json, ObjectMapper mapper) {
+        return json == null
+                ? List.of()
+                : Arrays.stream(Sql.read(mapper, json, CorrectionRow[].class))
+                        .map(CorrectionRow::toCorrection)
+                        .toList();
+    }
+
     /** The first telling of each channel, by the channel's name. */
     static final class Sources extends TreeMap<String, SourceRow> {
 
@@ -96,4 +108,28 @@ final class EventRow {
 
     /** A telling, as it stands in the column {@code sources}. */
     record SourceRow(Channel channel, Instant receivedAt, long message) {}
+
+    /** A correction, as it stands in the column {@code corrections}; the right time as text, for its offset is part of it. */
+    record CorrectionRow(
+            Instant declaredAt,
+            String declaredBy,
+            String why,
+            @Nullable EventCode code,
+            @Nullable String occurredAt) {
+
+        static CorrectionRow of(Correction correction) {
+            OffsetDateTime at = correction.occurredAt();
+            return new CorrectionRow(
+                    correction.declaredAt(),
+                    correction.declaredBy(),
+                    correction.why(),
+                    correction.code(),
+                    at == null ? null : at.toString());
+        }
+
+        Correction toCorrection() {
+            return new Correction(
+                    declaredAt, declaredBy, why, code, occurredAt == null ? null : OffsetDateTime.parse(occurredAt));
+        }
+    }
 }

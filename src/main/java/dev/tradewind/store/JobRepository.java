@@ -3,9 +3,11 @@ package dev.tradewind.store;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.shipment.LabelFormat;
+import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
+import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.tracking.TrackingStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -77,9 +79,33 @@ public class JobRepository {
     /**
      * A booking whose tracking its partner is to be asked for.
      *
+     * @param parcels which of its numbers are its parcels'
      * @param lastDigest of the reply that told something new last
      */
-    public record ClaimedPoll(BookedShipment shipment, byte @Nullable [] lastDigest, Progress progress) {}
+    public record ClaimedPoll(
+            BookedShipment shipment, ParcelNumbers parcels, byte @Nullable [] lastDigest, Progress progress) {
+
+        /**
+         * What must be asked to hear of all its parcels: where the partner numbers the shipment as a whole, one question about
+         * that; else one about each parcel.
+         */
+        public List<BookedShipment> questions() {
+            boolean eachParcelItself = parcels.areSeveral()
+                    && parcels.contains(shipment.trackingNumbers().getFirst());
+            return eachParcelItself
+                    ? parcels.numbers().stream().map(this::about).toList()
+                    : List.of(shipment);
+        }
+
+        private BookedShipment about(TrackingNumber parcel) {
+            return new BookedShipment(
+                    shipment.shipment(),
+                    shipment.partner(),
+                    List.of(parcel),
+                    shipment.partnerReference(),
+                    shipment.labelFormat());
+        }
+    }
 
     /**
      * How far a booked shipment has come.
@@ -182,7 +208,7 @@ public class JobRepository {
     /** Claims booked shipments whose tracking is due to be asked for. */
     public List<ClaimedPoll> claimPolls(List<FreePlaces> free, Instant now) {
         return claim("""
-                select c.last_digest, s.id, s.partner, s.tracking_numbers, s.partner_reference,
+                select c.last_digest, s.id, s.partner, s.tracking_numbers, s.parcels, s.partner_reference,
                     s.order_document ->> 'labelFormat' as label_format,
                     s.state, s.status, coalesce(s.booked_at, s.accepted_at) as booked_at,
                     (select w.at from wake_up w where w.shipment_id = s.id) as next_moment,
@@ -192,7 +218,8 @@ public class JobRepository {
                     case when s.state in ('DELIVERED', 'RETURNED', 'LOST') then s.updated_at end as ended_at
                 from claimed c join shipment s on s.id = c.shipment_id
                 """, JobKind.TRACK, free, now)
-                .query((row, number) -> new ClaimedPoll(shipment(row), row.getBytes("last_digest"), progress(row)))
+                .query((row, number) -> new ClaimedPoll(
+                        shipment(row), ShipmentQueries.parcels(row), row.getBytes("last_digest"), progress(row)))
                 .list();
     }
 

@@ -3,12 +3,14 @@ package dev.tradewind.store;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.Lane;
+import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.sla.Stretch;
 import dev.tradewind.tracking.Reason;
 import dev.tradewind.tracking.RecordedEvent;
+import dev.tradewind.tracking.Timeline;
 import dev.tradewind.tracking.TrackingStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ public class ReviewRepository {
             PartnerId partner,
             ShipmentState state,
             TrackingStatus status,
+            ParcelNumbers parcels,
             Lane lane,
             String guarantee,
             int guaranteeVersion,
@@ -83,8 +86,8 @@ public class ReviewRepository {
     public record WakeUp(UUID shipment, @Nullable Instant at) {}
 
     private static final String SUBJECT = """
-            select s.id, s.partner, s.state, s.status, s.origin, s.destination, s.guarantee, s.guarantee_version,
-                s.promised_by, s.accepted_at, s.booked_at, w.at as wake_up_at,
+            select s.id, s.partner, s.state, s.status, s.tracking_numbers, s.parcels, s.origin, s.destination, s.guarantee,
+                s.guarantee_version, s.promised_by, s.accepted_at, s.booked_at, w.at as wake_up_at,
                 case s.state
                     when 'VOIDED' then coalesce(
                         (select v.ended_at from void_request v where v.shipment_id = s.id), s.updated_at)
@@ -103,6 +106,7 @@ public class ReviewRepository {
                         new PartnerId(row.getString("partner")),
                         ShipmentState.valueOf(row.getString("state")),
                         TrackingStatus.valueOf(row.getString("status")),
+                        ShipmentQueries.parcels(row),
                         new Lane(
                                 new CountryCode(row.getString("origin")),
                                 new CountryCode(row.getString("destination"))),
@@ -131,6 +135,15 @@ public class ReviewRepository {
                 .query((row, number) ->
                         new Due(new ShipmentId(row.getObject("id", UUID.class)), Sql.instant(row, "at")))
                 .list();
+    }
+
+    /** A shipment's timeline by all that is known; without the lock it may be growing. */
+    public Timeline timeline(ShipmentId shipment) {
+        ParcelNumbers parcels = jdbc.sql("select tracking_numbers, parcels from shipment where id = :id")
+                .param("id", shipment.value())
+                .query((row, number) -> ShipmentQueries.parcels(row))
+                .single();
+        return Timeline.of(events(List.of(shipment)).getOrDefault(shipment, List.of()), parcels);
     }
 
     /** All events of shipments, by shipment. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.json.OrderDocument;
 import dev.tradewind.shipment.Label;
 import dev.tradewind.shipment.LabelFormat;
+import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
@@ -122,12 +123,16 @@ public class ShipmentQueries {
      */
     public Optional<Timeline> timelineAsOf(ShipmentId id, Instant asOf) {
         Set<String> learnedLater = learnedAfter(id, asOf);
-        return stateOf(id)
-                .map(known -> Timeline.asOf(
+        return jdbc.sql("select tracking_numbers, parcels from shipment where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> parcels(row))
+                .optional()
+                .map(parcels -> Timeline.asOf(
                         EventRow.ofShipments(jdbc, mapper, List.of(id)).getOrDefault(id, List.of()).stream()
                                 .map(event ->
-                                        learnedLater.contains(event.event().identity()) ? event.unrecognised() : event)
+                                        learnedLater.contains(event.told().identity()) ? event.unrecognised() : event)
                                 .toList(),
+                        parcels,
                         asOf));
     }
 
@@ -216,14 +221,13 @@ public class ShipmentQueries {
                     return view(
                             row,
                             attempts.getOrDefault(id, List.of()),
-                            Timeline.of(events.getOrDefault(new ShipmentId(id), List.of()))
-                                    .events(),
+                            Timeline.of(events.getOrDefault(new ShipmentId(id), List.of()), parcels(row)),
                             clocks.getOrDefault(id, List.of()));
                 })
                 .list();
     }
 
-    private ShipmentView view(ResultSet row, List<Attempt> attempts, List<RecordedEvent> events, List<ClockView> clocks)
+    private ShipmentView view(ResultSet row, List<Attempt> attempts, Timeline timeline, List<ClockView> clocks)
             throws SQLException {
         return new ShipmentView(
                 new ShipmentId(row.getObject("id", UUID.class)),
@@ -236,7 +240,7 @@ public class ShipmentQueries {
                 row.getBoolean("has_label"),
                 Sql.instant(row, "promised_by"),
                 attempts,
-                events,
+                timeline,
                 clocks,
                 row.getString("outcome") == null ? null : VoidRepository.request(row),
                 Sql.instant(row, "accepted_at"),
@@ -247,6 +251,11 @@ public class ShipmentQueries {
         return Arrays.stream((String[]) row.getArray("tracking_numbers").getArray())
                 .map(TrackingNumber::new)
                 .toList();
+    }
+
+    /** Which of a shipment's numbers are its parcels'. */
+    static ParcelNumbers parcels(ResultSet row) throws SQLException {
+        return ParcelNumbers.among(trackingNumbers(row), row.getInt("parcels"));
     }
 
     private Map<UUID, List<Attempt>> attempts(Collection<UUID> ids) {

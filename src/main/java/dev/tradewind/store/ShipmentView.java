@@ -8,6 +8,7 @@ import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.store.ReviewRepository.PauseRow;
 import dev.tradewind.store.VoidRepository.VoidRequest;
 import dev.tradewind.tracking.RecordedEvent;
+import dev.tradewind.tracking.Timeline;
 import dev.tradewind.tracking.TrackingStatus;
 import java.time.Instant;
 import java.util.List;
@@ -29,11 +30,16 @@ public record ShipmentView(
         boolean hasLabel,
         Instant promisedBy,
         List<Attempt> attempts,
-        List<RecordedEvent> events,
+        Timeline timeline,
         List<ClockView> clocks,
         @Nullable VoidRequest voiding,
         Instant acceptedAt,
         Instant updatedAt) {
+
+    /** What happened to it, in the order in which it did. */
+    public List<RecordedEvent> events() {
+        return timeline.events();
+    }
 
     /**
      * A try to book.

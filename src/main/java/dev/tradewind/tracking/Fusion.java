@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>no two different places: one may lack it, and the letter case may differ.
  * </ul>
  *
- * The closest two are joined first, so the outcome depends on what was told, never on the order in which it came.
+ * Whether one was corrected since doesn't count: tellings are compared as they were told, so that a wrong scan which another
+ * channel repeats joins the one that was corrected. The closest two are joined first, so the outcome depends on what was told, never on the order in which it came.
  */
 final class Fusion {
 
@@ -29,11 +30,11 @@ final class Fusion {
 
     /** The best told first: believable, with its own offset, with a place, then whichever happened first. */
     private static final Comparator<RecordedEvent> BEST_TOLD = Comparator.comparing(
-                    (RecordedEvent told) -> !told.flags().isEmpty())
-            .thenComparing(told -> told.event().occurred().zoneFrom())
-            .thenComparing(told -> told.event().location() == null)
+                    (RecordedEvent telling) -> !telling.doubts().isEmpty())
+            .thenComparing(telling -> telling.told().occurred().zoneFrom())
+            .thenComparing(telling -> telling.told().location() == null)
             .thenComparing(Fusion::moment)
-            .thenComparing(told -> told.event().identity());
+            .thenComparing(telling -> telling.told().identity());
 
     private Fusion() {}
 
@@ -45,7 +46,7 @@ final class Fusion {
         List<RecordedEvent> told = tellings.stream()
                 .distinct()
                 .sorted(Comparator.comparing(Fusion::moment)
-                        .thenComparing(telling -> telling.event().identity()))
+                        .thenComparing(telling -> telling.told().identity()))
                 .toList();
         List<Pair> pairs = pairs(told);
         if (pairs.isEmpty()) {
@@ -82,8 +83,8 @@ final class Fusion {
     }
 
     private static boolean isOneScan(RecordedEvent one, RecordedEvent other) {
-        TrackingEvent event = one.event();
-        TrackingEvent also = other.event();
+        TrackingEvent event = one.told();
+        TrackingEvent also = other.told();
         return event.partner().equals(also.partner())
                 && event.trackingNumber().equals(also.trackingNumber())
                 && event.code() == also.code()
@@ -113,7 +114,7 @@ final class Fusion {
         }
         RecordedEvent best = tellings.stream().min(BEST_TOLD).orElseThrow();
         return new RecordedEvent(
-                best.event(),
+                best.told(),
                 tellings.stream()
                         .map(RecordedEvent::receivedAt)
                         .min(Comparator.naturalOrder())
@@ -123,7 +124,19 @@ final class Fusion {
                         .min(Comparator.naturalOrder())
                         .orElseThrow(),
                 sources(tellings),
-                best.flags());
+                best.doubts(),
+                corrections(tellings));
+    }
+
+    /** What was declared wrong with one telling is wrong with the scan. */
+    private static List<Correction> corrections(List<RecordedEvent> tellings) {
+        return tellings.stream()
+                .flatMap(telling -> telling.corrections().stream())
+                .sorted(Comparator.comparing(Correction::declaredAt)
+                        .thenComparing(Correction::declaredBy)
+                        .thenComparing(Correction::why)
+                        .thenComparing(Correction::toString))
+                .toList();
     }
 
     private static List<EventSource> sources(List<RecordedEvent> tellings) {
@@ -133,7 +146,7 @@ final class Fusion {
                 .toList();
     }
 
-    private static Instant moment(RecordedEvent told) {
-        return told.event().occurred().instant();
+    private static Instant moment(RecordedEvent telling) {
+        return telling.told().occurred().instant();
     }
 }

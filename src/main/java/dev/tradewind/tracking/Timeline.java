@@ -1,5 +1,6 @@
 package dev.tradewind.tracking;
 
+import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.ShipmentState;
 import java.time.Instant;
 import java.util.Collection;
@@ -10,50 +11,57 @@ import java.util.function.Predicate;
 
 /**
  * A shipment's events in the order in which they happened, and what follows from them. The same events in any order of
- * arrival, however often each came, give an equal timeline.
+ * arrival, however often each came, give an equal timeline. An event that was put right counts as it was put right, in its right
+ * place; one that was withdrawn is kept in the list and counts no more.
  */
-public record Timeline(List<RecordedEvent> events) {
+public record Timeline(List<RecordedEvent> events, ParcelNumbers parcels) {
 
     /** Two events of one moment are ordered by the course of a journey, then by identity, so that the order is total. */
     private static final Comparator<RecordedEvent> AS_IT_HAPPENED = Comparator.comparing(
                     (RecordedEvent recorded) -> recorded.event().occurred().instant())
             .thenComparing(recorded -> recorded.event().code())
-            .thenComparing(recorded -> recorded.event().identity());
+            .thenComparing(recorded -> recorded.told().identity());
 
-    public static final Timeline EMPTY = new Timeline(List.of());
+    public static final Timeline EMPTY = new Timeline(List.of(), ParcelNumbers.NONE);
 
     public Timeline {
         events = events.stream().distinct().sorted(AS_IT_HAPPENED).toList();
     }
 
     /** The timeline of all that was told: tellings of one scan by several channels become one event. */
-    public static Timeline of(Collection<RecordedEvent> tellings) {
-        return new Timeline(Fusion.fuse(tellings));
+    public static Timeline of(Collection<RecordedEvent> tellings, ParcelNumbers parcels) {
+        return new Timeline(Fusion.fuse(tellings), parcels);
     }
 
     /** The timeline as it was known at a moment, when less had been told. */
-    public static Timeline asOf(Collection<RecordedEvent> tellings, Instant moment) {
-        return of(tellings.stream()
-                .filter(told -> !told.recordedAt().isAfter(moment))
-                .map(told -> told.asOf(moment))
-                .toList());
+    public static Timeline asOf(Collection<RecordedEvent> tellings, ParcelNumbers parcels, Instant moment) {
+        return of(
+                tellings.stream()
+                        .filter(told -> !told.recordedAt().isAfter(moment))
+                        .map(told -> told.asOf(moment))
+                        .toList(),
+                parcels);
     }
 
-    /**
-     * What people see. A delivered parcel stays delivered whatever is scanned after, unless it goes back to its sender:
-     * depots scan again, but a parcel that somebody has signed for does not return to the road.
-     */
+    /** The timeline as it was when no more than so many of its events had happened. */
+    public Timeline first(int count) {
+        return new Timeline(events.subList(0, count), parcels);
+    }
+
+    private List<Course> courses() {
+        return Course.of(events, parcels);
+    }
+
+    /** Of several parcels the one whose status is the shipment's: the least advanced, and of equal ones the first. */
+    private Course leastAdvanced() {
+        return courses().stream()
+                .min(Comparator.comparing(Course::status, TrackingStatus.LEAST_ADVANCED_FIRST))
+                .orElseThrow();
+    }
+
+    /** What people see: of several parcels, the least advanced. */
     public TrackingStatus status() {
-        TrackingStatus status = TrackingStatus.PENDING;
-        for (RecordedEvent recorded : events) {
-            EventCode code = recorded.event().code();
-            TrackingStatus told = code.status();
-            boolean settled = status == TrackingStatus.DELIVERED || status == TrackingStatus.RETURNED;
-            if (told != null && recorded.isTrusted() && (!settled || code.isReturn())) {
-                status = told;
-            }
-        }
-        return status;
+        return leastAdvanced().status();
     }
 
     /** The state that tracking proves for a shipment that its partner has booked. */
@@ -83,21 +91,58 @@ public record Timeline(List<RecordedEvent> events) {
         return first(code -> code == EventCode.TENDERED).isPresent() ? ShipmentState.TENDERED : ShipmentState.BOOKED;
     }
 
-    /** When the partner first had the parcel in hand. */
+    /** When the partner first had a parcel in hand. */
     public Optional<Instant> firstScan() {
         return first(EventCode::isScan);
     }
 
-    /** When the consignee first had it. */
-    public Optional<Instant> delivered() {
-        return first(EventCode::isDelivery);
+    private Optional<Instant> first(Predicate<EventCode> wanted) {
+        return courses().stream()
+                .flatMap(course -> course.first(wanted).stream())
+                .map(recorded -> recorded.event().occurred().instant())
+                .min(Comparator.naturalOrder());
     }
 
-    private Optional<Instant> first(Predicate<EventCode> wanted) {
-        return events.stream()
-                .filter(RecordedEvent::isTrusted)
-                .filter(recorded -> wanted.test(recorded.event().code()))
-                .map(recorded -> recorded.event().occurred().instant())
-                .findFirst();
+    /** When the consignee first had it: of several parcels, when they had the last. */
+    public Optional<Instant> delivered() {
+        return delivery().map(recorded -> recorded.event().occurred().instant());
+    }
+
+    private Optional<RecordedEvent> delivery() {
+        List<RecordedEvent> deliveries = courses().stream()
+                .flatMap(course -> course.first(EventCode::isDelivery).stream())
+                .toList();
+        return deliveries.size() < courses().size()
+                ? Optional.empty()
+                : deliveries.stream().max(AS_IT_HAPPENED);
+    }
+
+    /** The legs that anything is told of, of the least advanced parcel. */
+    public List<Leg> legs() {
+        return leastAdvanced().legs();
+    }
+
+    /** In which leg the least advanced parcel is; empty between two, before the first, at the end and on the way back. */
+    public Optional<Leg.Kind> leg() {
+        return leastAdvanced().leg();
+    }
+
+    /** What any of the parcels waits for, the longest first. */
+    public List<MustAct> mustAct() {
+        return courses().stream()
+                .flatMap(course -> course.mustAct().stream())
+                .distinct()
+                .sorted(Comparator.comparing(MustAct::since)
+                        .thenComparing(MustAct::what)
+                        .thenComparing(act -> act.trackingNumber().value()))
+                .toList();
+    }
+
+    /** When the delivery is to be expected, by what was told, and when it was. */
+    public Eta eta() {
+        return new Eta(
+                Eta.lastWord(events, Classifier.PLANNED),
+                Eta.lastWord(events, Classifier.ESTIMATED),
+                delivery().map(Eta.Word::of).orElse(null));
     }
 }

@@ -2,6 +2,7 @@ package dev.tradewind.tracking;
 
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.TrackingNumber;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,22 @@ public record TrackingEvent(
                 EventCode.UNRECOGNISED,
                 null,
                 occurred,
+                classifier,
+                location,
+                partnerCode,
+                partnerText);
+    }
+
+    /** The same, as a correction puts it right; one that withdraws it leaves it as it was told. The reason goes with the code. */
+    TrackingEvent corrected(Correction correction) {
+        EventCode right = correction.code() == null ? code : correction.code();
+        OffsetDateTime at = correction.occurredAt();
+        return new TrackingEvent(
+                partner,
+                trackingNumber,
+                right,
+                right == code ? reason : null,
+                at == null ? occurred : EventTime.told(at, at.toString()),
                 classifier,
                 location,
                 partnerCode,

@@ -1,5 +1,7 @@
 package dev.tradewind.api;
 
+import static dev.tradewind.testing.NinjaVanScans.SIGNATURE;
+import static dev.tradewind.testing.NinjaVanScans.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tradewind.testing.Exchange;
 import dev.tradewind.testing.FullApplication;
 import dev.tradewind.testing.Gateway;
+import dev.tradewind.testing.NinjaVanScans;
 import dev.tradewind.testing.Orders;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,20 +17,13 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +34,6 @@ import org.springframework.web.client.RestClient;
 class WebhookIT extends FullApplication {
 
     private static final String NINJA_VAN = "/webhooks/ninja-van";
-    private static final String SIGNATURE = "X-Ninjavan-Hmac-Sha256";
 
     @Test
     void hasAWebhookOnDiskWhenItAnswersAndThenInTheTimeline() {
@@ -363,25 +358,8 @@ class WebhookIT extends FullApplication {
         return sender.send("POST", NINJA_VAN, "application/json", body);
     }
 
-    /** As a Ninja Van account of the sandbox signs. */
-    private static String signature(byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec("sandbox-secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(body));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
     private static byte[] pickedUp(String number) {
-        return """
-                {"tracking_id":"%s","timestamp":"%s","event":"Picked Up, In Transit To Origin Hub","status":"Picked Up",\
-                "is_parcel_on_rts_leg":false}""".formatted(
-                        number,
-                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                                Instant.now().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.ofHours(8))))
-                .getBytes(StandardCharsets.UTF_8);
+        return NinjaVanScans.pickedUp(number, Instant.now());
     }
 
     private double rejected() {

@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -222,6 +223,66 @@ class PollsIT {
     }
 
     @Test
+    void asksForEachParcelWhereThePartnerNumbersNoShipment() {
+        ShipmentId shipment = ofTwoParcels("1000000001", "1000000012");
+        answers("1000000001", "delivered");
+        answers("1000000012", "on its way");
+
+        poll();
+        assertThat(bodies()).containsExactlyInAnyOrder("delivered", "on its way");
+        clock.advance(Duration.ofHours(2));
+        poll();
+        assertThat(bodies()).as("the same again").hasSize(2);
+
+        answers("1000000012", "delivered");
+        clock.advance(Duration.ofHours(2));
+        poll();
+        assertThat(bodies()).as("one of them anew").hasSize(4);
+        assertThat(waitOf(shipment)).isLessThan(Duration.ofMinutes(37));
+    }
+
+    @Test
+    void seesThatParcelsHaveChangedPlacesInTheSameWords() {
+        ofTwoParcels("1000000001", "1000000012");
+        answers("1000000001", "delivered");
+
+        poll();
+        when(partners.track(any(BookedShipment.class))).thenReturn(Optional.empty());
+        answers("1000000012", "delivered");
+        clock.advance(Duration.ofHours(2));
+        poll();
+
+        assertThat(store.rows("select about from inbox order by id"))
+                .extracting(row -> row.get("about"))
+                .containsExactly("1000000001", "1000000012");
+    }
+
+    @Test
+    void asksOnceWhereThePartnerNumbersTheShipmentItself() {
+        ofTwoParcels("1000000001", "JD01", "JD02");
+
+        poll();
+
+        verify(partners, times(1)).track(any(BookedShipment.class));
+        verify(partners)
+                .track(argThat((BookedShipment asked) -> asked.trackingNumbers().size() == 3));
+    }
+
+    private void answers(String number, String body) {
+        when(partners.track(argThat((BookedShipment asked) ->
+                        asked != null && asked.trackingNumbers().equals(List.of(new TrackingNumber(number))))))
+                .thenReturn(Optional.of(
+                        new TrackingReply(body.getBytes(StandardCharsets.UTF_8), new TrackingNumber(number))));
+    }
+
+    private static List<String> bodies() {
+        return store.jdbc
+                .sql("select convert_from(body, 'UTF8') from inbox")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void claimsNoMoreThanFitIntoTheFreeCalls() {
         for (int number = 0; number < 45; number++) {
             followed(Integer.toString(1_000_000_000 + number));
@@ -247,6 +308,21 @@ class PollsIT {
         Claimed claim = store.attempt("dhl-express");
         store.bookings.end(List.of(Store.booked(claim, number)));
         ShipmentId shipment = claim.request().shipment();
+        store.jobs.schedule(List.of(new Job(shipment.value(), JobKind.TRACK, "dhl-express", clock.instant())));
+        return shipment;
+    }
+
+    /** A shipment of two parcels that is booked under some numbers and due to be asked for. */
+    private ShipmentId ofTwoParcels(String... numbers) {
+        when(partners.track(any(BookedShipment.class))).thenReturn(Optional.empty());
+        Claimed claim = store.attempt("dhl-express");
+        ShipmentId shipment = claim.request().shipment();
+        store.jdbc.sql("""
+                        update shipment set order_document = jsonb_set(order_document, '{parcels}',
+                            jsonb_build_array(order_document #> '{parcels,0}', order_document #> '{parcels,0}'))
+                        where id = :id
+                        """).param("id", shipment.value()).update();
+        store.bookings.end(List.of(Store.ending(claim, "BOOKED", null, ShipmentState.BOOKED, List.of(numbers))));
         store.jobs.schedule(List.of(new Job(shipment.value(), JobKind.TRACK, "dhl-express", clock.instant())));
         return shipment;
     }

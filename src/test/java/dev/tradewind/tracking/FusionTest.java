@@ -31,7 +31,7 @@ class FusionTest {
 
     @Test
     void aScanToldByAllThreeChannelsIsOneEventWithThreeSources() {
-        Timeline timeline = Timeline.of(List.of(
+        Timeline timeline = Told.timeline(List.of(
                 told(Channel.WEBHOOK, NOON, "Berlin"),
                 told(Channel.POLL, "2026-05-04T12:00:31Z", "BERLIN "),
                 told(Channel.FILE, "2026-05-04T12:01:00Z", null)));
@@ -52,14 +52,14 @@ class FusionTest {
         "2026-05-04T11:58:29Z, 2"
     })
     void clocksMayDifferByAMinuteAndAHalf(String other, int events) {
-        assertThat(Timeline.of(List.of(told(Channel.WEBHOOK, NOON, "Berlin"), told(Channel.POLL, other, "Berlin")))
+        assertThat(Told.timeline(List.of(told(Channel.WEBHOOK, NOON, "Berlin"), told(Channel.POLL, other, "Berlin")))
                         .events())
                 .hasSize(events);
     }
 
     @Test
     void twoScansThatOneChannelTellsStayTwo() {
-        Timeline timeline = Timeline.of(
+        Timeline timeline = Told.timeline(
                 List.of(told(Channel.POLL, NOON, "Berlin"), told(Channel.POLL, "2026-05-04T12:00:05Z", "Berlin")));
 
         assertThat(timeline.events()).hasSize(2);
@@ -67,7 +67,7 @@ class FusionTest {
 
     @Test
     void eachOfTwoCloseScansFindsItsOwnSecondTelling() {
-        Timeline timeline = Timeline.of(List.of(
+        Timeline timeline = Told.timeline(List.of(
                 told(Channel.WEBHOOK, NOON, null),
                 told(Channel.WEBHOOK, "2026-05-04T12:01:00Z", null),
                 told(Channel.POLL, "2026-05-04T12:00:10Z", null),
@@ -82,7 +82,7 @@ class FusionTest {
 
     @Test
     void scansAtTwoPlacesStayTwo() {
-        Timeline timeline = Timeline.of(
+        Timeline timeline = Told.timeline(
                 List.of(told(Channel.WEBHOOK, NOON, "Berlin"), told(Channel.POLL, "2026-05-04T12:00:10Z", "Leipzig")));
 
         assertThat(timeline.events()).hasSize(2);
@@ -90,7 +90,7 @@ class FusionTest {
 
     @Test
     void aTellingWithoutAPlaceNeverJoinsTwoPlaces() {
-        Timeline timeline = Timeline.of(List.of(
+        Timeline timeline = Told.timeline(List.of(
                 told(Channel.WEBHOOK, NOON, "Berlin"),
                 told(Channel.POLL, "2026-05-04T12:00:10Z", null),
                 told(Channel.FILE, "2026-05-04T12:00:30Z", "Leipzig")));
@@ -102,10 +102,10 @@ class FusionTest {
     void anotherCodeOrAnotherParcelIsAnotherEvent() {
         RecordedEvent sorted = told(Channel.WEBHOOK, NOON, null);
 
-        assertThat(Timeline.of(List.of(sorted, recorded(Channel.POLL, event("ACME1", EventCode.HELD, NOON, null))))
+        assertThat(Told.timeline(List.of(sorted, recorded(Channel.POLL, event("ACME1", EventCode.HELD, NOON, null))))
                         .events())
                 .hasSize(2);
-        assertThat(Timeline.of(List.of(sorted, recorded(Channel.POLL, event("ACME2", EventCode.SORTED, NOON, null))))
+        assertThat(Told.timeline(List.of(sorted, recorded(Channel.POLL, event("ACME2", EventCode.SORTED, NOON, null))))
                         .events())
                 .hasSize(2);
     }
@@ -130,7 +130,7 @@ class FusionTest {
                         "S",
                         ""));
 
-        Timeline timeline = Timeline.of(List.of(byFile, told(Channel.WEBHOOK, "2026-05-04T12:00:45Z", null)));
+        Timeline timeline = Told.timeline(List.of(byFile, told(Channel.WEBHOOK, "2026-05-04T12:00:45Z", null)));
 
         assertThat(timeline.events())
                 .singleElement()
@@ -146,14 +146,14 @@ class FusionTest {
                 event("ACME1", EventCode.SORTED, "2026-05-04T12:00:20Z", "Berlin"),
                 "2026-05-04T18:00:00Z");
 
-        assertThat(Timeline.asOf(List.of(byWebhook, byFile), Instant.parse("2026-05-04T17:00:00Z"))
+        assertThat(Told.timelineAsOf(List.of(byWebhook, byFile), Instant.parse("2026-05-04T17:00:00Z"))
                         .events())
                 .containsExactly(byWebhook);
-        assertThat(Timeline.asOf(List.of(byWebhook, byFile), Instant.parse("2026-05-04T18:00:00Z"))
+        assertThat(Told.timelineAsOf(List.of(byWebhook, byFile), Instant.parse("2026-05-04T18:00:00Z"))
                         .events())
                 .singleElement()
                 .satisfies(event -> assertThat(event.sources()).hasSize(2));
-        assertThat(Timeline.asOf(List.of(byWebhook, byFile), Instant.parse("2026-05-04T11:00:00Z"))
+        assertThat(Told.timelineAsOf(List.of(byWebhook, byFile), Instant.parse("2026-05-04T11:00:00Z"))
                         .events())
                 .isEmpty();
     }
@@ -164,12 +164,12 @@ class FusionTest {
         tellings.stream().filter(each -> random.nextBoolean()).forEach(otherwise::add);
         Collections.shuffle(otherwise, random);
 
-        assertThat(Timeline.of(otherwise)).isEqualTo(Timeline.of(tellings));
+        assertThat(Told.timeline(otherwise)).isEqualTo(Told.timeline(tellings));
     }
 
     @Property
     void noSourceIsLostAndNoChannelTellsAnEventTwice(@ForAll("tellings") List<RecordedEvent> tellings) {
-        List<RecordedEvent> events = Timeline.of(tellings).events();
+        List<RecordedEvent> events = Told.timeline(tellings).events();
 
         assertThat(events.stream().flatMap(event -> event.sources().stream()).toList())
                 .containsExactlyInAnyOrderElementsOf(tellings.stream()

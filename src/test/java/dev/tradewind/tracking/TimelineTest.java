@@ -200,6 +200,6 @@ class TimelineTest {
     }
 
     private static Timeline timeline(RecordedEvent... events) {
-        return Timeline.of(List.of(events));
+        return Told.timeline(List.of(events));
     }
 }

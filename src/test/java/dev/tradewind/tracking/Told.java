@@ -1,10 +1,12 @@
 package dev.tradewind.tracking;
 
+import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.TrackingNumber;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -12,6 +14,15 @@ import java.util.Set;
 final class Told {
 
     private Told() {}
+
+    /** Of a shipment of one parcel. */
+    static Timeline timeline(Collection<RecordedEvent> tellings) {
+        return Timeline.of(tellings, ParcelNumbers.NONE);
+    }
+
+    static Timeline timelineAsOf(Collection<RecordedEvent> tellings, Instant moment) {
+        return Timeline.asOf(tellings, ParcelNumbers.NONE, moment);
+    }
 
     static RecordedEvent told(EventCode code, String at) {
         return told(code, at, at);
@@ -25,8 +36,34 @@ final class Told {
         return recorded(event(code, classifier, at), Instant.parse("2026-05-01T00:00:00Z"));
     }
 
+    /** The same, told of another number. */
+    static RecordedEvent of(String number, RecordedEvent told) {
+        TrackingEvent event = told.told();
+        return new RecordedEvent(
+                new TrackingEvent(
+                        event.partner(),
+                        new TrackingNumber(number),
+                        event.code(),
+                        event.reason(),
+                        event.occurred(),
+                        event.classifier(),
+                        event.location(),
+                        event.partnerCode(),
+                        event.partnerText()),
+                told.receivedAt(),
+                told.recordedAt(),
+                told.sources(),
+                told.doubts(),
+                told.corrections());
+    }
+
     static RecordedEvent flagged(RecordedEvent told, RecordedEvent.Flag... flags) {
-        return new RecordedEvent(told.event(), told.receivedAt(), told.recordedAt(), told.sources(), Set.of(flags));
+        return new RecordedEvent(told.told(), told.receivedAt(), told.recordedAt(), told.sources(), Set.of(flags));
+    }
+
+    static RecordedEvent corrected(RecordedEvent told, List<Correction> corrections) {
+        return new RecordedEvent(
+                told.told(), told.receivedAt(), told.recordedAt(), told.sources(), told.doubts(), corrections);
     }
 
     static TrackingEvent event(EventCode code, Classifier classifier, String at) {

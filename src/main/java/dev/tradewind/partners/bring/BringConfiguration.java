@@ -44,9 +44,13 @@ class BringConfiguration {
 
     @Bean
     BringTracking bringTracking(
-            PartnerCatalogue partners, BringContract contract, CountryZones zones, Environment environment) {
+            PartnerCatalogue partners,
+            PartnerAccounts accounts,
+            BringContract contract,
+            CountryZones zones,
+            Environment environment) {
         PartnerSpec spec = partners.spec(BRING);
-        return new BringTracking(spec, contract, ReasonCodes.load(folder(environment)), zones);
+        return new BringTracking(spec, contract, ReasonCodes.load(folder(environment)), zones, accounts);
     }
 
     private static Path folder(Environment environment) {

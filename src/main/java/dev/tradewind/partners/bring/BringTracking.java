@@ -1,5 +1,6 @@
 package dev.tradewind.partners.bring;
 
+import dev.tradewind.partner.PartnerAccounts;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.StatusCodes;
@@ -27,18 +28,20 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Bring's status reports. Each STS group is an event of its consignment; times are local to the event's place
+ * Reads Bring's status reports. Each STS group is an event of its package, or where it names none of its consignment; times are local to the event's place
  * (SOURCES.md, "Times").
  */
 final class BringTracking implements TrackingReader {
 
     private static final DateTimeFormatter MINUTES = format("uuuuMMddHHmm");
     private static final DateTimeFormatter SECONDS = format("uuuuMMddHHmmss");
+    private static final Pattern SSCC = Pattern.compile("[0-9]{18}");
     private static final String UN_LOCODE = "45";
     private static final int COUNTRY_LENGTH = 2;
 
@@ -46,12 +49,19 @@ final class BringTracking implements TrackingReader {
     private final Schema contract;
     private final ReasonCodes reasons;
     private final CountryZones zones;
+    private final PartnerAccounts accounts;
 
-    BringTracking(PartnerSpec spec, BringContract contract, ReasonCodes reasons, CountryZones zones) {
+    BringTracking(
+            PartnerSpec spec,
+            BringContract contract,
+            ReasonCodes reasons,
+            CountryZones zones,
+            PartnerAccounts accounts) {
         this.spec = spec;
         this.contract = contract.iftsta();
         this.reasons = reasons;
         this.zones = zones;
+        this.accounts = accounts;
     }
 
     @Override
@@ -61,16 +71,17 @@ final class BringTracking implements TrackingReader {
 
     @Override
     public List<TrackingEvent> read(RawMessage message) {
+        String ourPackages = BringAccount.of(accounts, spec.id()).ssccPrefix();
         return StatusReport.read(message.body(), contract).statuses().stream()
-                .map(this::event)
+                .map(status -> event(status, ourPackages))
                 .toList();
     }
 
-    private TrackingEvent event(Status status) {
+    private TrackingEvent event(Status status, String ourPackages) {
         Meaning meaning = meaningOf(status);
         return new TrackingEvent(
                 spec.id(),
-                new TrackingNumber(status.consignment()),
+                number(status, ourPackages),
                 meaning.code(),
                 reason(meaning, status),
                 time(status),
@@ -78,6 +89,13 @@ final class BringTracking implements TrackingReader {
                 location(status.place()),
                 joined(status.event(), status.reason(), status.action()),
                 text(status));
+    }
+
+    /** Of the package, where it is one that we have numbered; a number that we don't know would be nobody's. */
+    private static TrackingNumber number(Status status, String ourPackages) {
+        boolean isOurs = status.parcel().startsWith(ourPackages)
+                && SSCC.matcher(status.parcel()).matches();
+        return new TrackingNumber(isOurs ? status.parcel() : status.consignment());
     }
 
     /**

@@ -17,6 +17,7 @@ record StatusReport(List<Status> statuses) {
     private static final String TYPE = "IFTSTA";
     private static final String HAPPENED = "78";
     private static final String LOCATION_OF_GOODS = "14";
+    private static final String ORIGINAL_PACKAGE = "ZCW";
 
     StatusReport {
         statuses = List.copyOf(statuses);
@@ -32,11 +33,13 @@ record StatusReport(List<Status> statuses) {
      * One STS group.
      *
      * @param segment the number of its STS
+     * @param parcel the package that it is told of, by the number that it was sent with; empty where none is told
      * @param time the text of DTM, of the format that the code list 2379 names by the number
      */
     record Status(
             int segment,
             String consignment,
+            String parcel,
             Code event,
             Code reason,
             Code action,
@@ -67,6 +70,7 @@ record StatusReport(List<Status> statuses) {
         private @Nullable Segment status;
         private @Nullable Segment time;
         private @Nullable Segment place;
+        private String parcel = "";
 
         void take(Segment segment) {
             switch (segment.tag()) {
@@ -88,8 +92,19 @@ record StatusReport(List<Status> statuses) {
                         place = segment;
                     }
                 }
+                case "PCI" -> {
+                    if (parcel.isEmpty()) {
+                        parcel = segment.at(2);
+                    }
+                }
+                case "GIN" -> {
+                    // A package that got a new label: what it was sent with says whose it is
+                    if (segment.at(1).equals(ORIGINAL_PACKAGE)) {
+                        parcel = segment.at(2);
+                    }
+                }
                 default -> {
-                    // References, packages and receivers add nothing to the event
+                    // References and receivers add nothing to the event
                 }
             }
         }
@@ -106,6 +121,7 @@ record StatusReport(List<Status> statuses) {
             status = null;
             time = null;
             place = null;
+            parcel = "";
         }
 
         private Status status(Segment sts) {
@@ -122,6 +138,7 @@ record StatusReport(List<Status> statuses) {
             return new Status(
                     sts.number(),
                     consignment,
+                    parcel,
                     code(sts, 2),
                     code(sts, 3),
                     code(sts, 4),

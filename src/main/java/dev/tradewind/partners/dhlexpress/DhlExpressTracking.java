@@ -13,6 +13,7 @@ import dev.tradewind.partner.TrackingReplies;
 import dev.tradewind.partner.TrackingReply;
 import dev.tradewind.partner.UnreadableMessage;
 import dev.tradewind.partners.dhlexpress.TrackingAnswer.Event;
+import dev.tradewind.partners.dhlexpress.TrackingAnswer.Piece;
 import dev.tradewind.partners.dhlexpress.TrackingAnswer.Shipment;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.PartnerId;
@@ -37,7 +38,7 @@ public final class DhlExpressTracking implements TrackingReader {
 
     private static final String OPERATION = "track";
     private static final String OPTIONS =
-            "trackingView=all-checkpoints&levelOfDetail=shipment&requestGMTOffsetPerEvent=true";
+            "trackingView=all-checkpoints&levelOfDetail=all&requestGMTOffsetPerEvent=true";
 
     private final ReplyReading reading;
     private final StatusCodes codes;
@@ -132,14 +133,30 @@ public final class DhlExpressTracking implements TrackingReader {
         return answer.shipments().stream().flatMap(this::events).toList();
     }
 
+    /**
+     * Where a shipment has several pieces, each one's checkpoints are the piece's own, and the shipment's are those that no piece
+     * has told.
+     */
     private Stream<TrackingEvent> events(Shipment shipment) {
-        if (shipment.events().isEmpty()) {
-            return Stream.empty();
+        List<Piece> pieces = shipment.pieces().size() > 1
+                ? shipment.pieces().stream()
+                        .filter(piece -> AirWaybill.read(piece.trackingNumber()).isPresent())
+                        .toList()
+                : List.of();
+        Places places = Places.of(shipment);
+        Stream<TrackingEvent> ofPieces = pieces.stream()
+                .flatMap(piece -> AirWaybill.read(piece.trackingNumber()).stream()
+                        .flatMap(number -> piece.events().stream().map(event -> event(number, event, places))));
+        List<Event> ofShipment = shipment.events().stream()
+                .filter(event -> pieces.stream()
+                        .noneMatch(piece -> piece.events().stream().anyMatch(event::isSame)))
+                .toList();
+        if (ofShipment.isEmpty()) {
+            return ofPieces;
         }
         TrackingNumber waybill = AirWaybill.read(shipment.shipmentTrackingNumber())
                 .orElseThrow(() -> new UnreadableMessage("a tracking answer lacks shipments[].shipmentTrackingNumber"));
-        Places places = Places.of(shipment);
-        return shipment.events().stream().map(event -> event(waybill, event, places));
+        return Stream.concat(ofShipment.stream().map(event -> event(waybill, event, places)), ofPieces);
     }
 
     private TrackingEvent event(TrackingNumber waybill, Event event, Places places) {

@@ -3,6 +3,7 @@ package dev.tradewind.partners.dhlexpress;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to {@code GET /tracking} and {@code GET /shipments/{n}/tracking}. */
@@ -50,7 +51,12 @@ record TrackingAnswer(List<Shipment> shipments) {
     record Reference(@Nullable String value, @Nullable String typeCode) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Piece(@Nullable String trackingNumber) {}
+    record Piece(@Nullable String trackingNumber, List<Event> events) {
+
+        Piece {
+            events = Absent.asEmpty(events);
+        }
+    }
 
     /**
      * A checkpoint; its time is local to the service area.
@@ -68,6 +74,13 @@ record TrackingAnswer(List<Shipment> shipments) {
 
         Event {
             serviceArea = Absent.asEmpty(serviceArea);
+        }
+
+        /** Whether it is the same checkpoint, told of another number. */
+        boolean isSame(Event other) {
+            return Objects.equals(date, other.date)
+                    && Objects.equals(time, other.time)
+                    && Objects.equals(typeCode, other.typeCode);
         }
     }
 

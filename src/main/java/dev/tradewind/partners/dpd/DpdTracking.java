@@ -45,7 +45,7 @@ public final class DpdTracking implements TrackingReader {
         return Dpd.ID;
     }
 
-    /** What {@code getTrackingData} asks: of several parcels, the first. */
+    /** What {@code getTrackingData} asks: one question is about one parcel, the first that is named. */
     public byte[] request(BookedShipment shipment, AccessToken token) {
         GetTrackingData question = new GetTrackingData();
         question.setParcelLabelNumber(followed(shipment).value());

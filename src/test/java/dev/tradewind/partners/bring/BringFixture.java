@@ -86,7 +86,8 @@ final class BringFixture {
                 SPEC,
                 CONTRACT,
                 ReasonCodes.load(FOLDER),
-                (country, region) -> ZoneId.of(zones.getOrDefault(country.value(), "UTC")));
+                (country, region) -> ZoneId.of(zones.getOrDefault(country.value(), "UTC")),
+                accounts());
     }
 
     static InterchangeSplitter splitter() {

@@ -34,7 +34,7 @@ class BringTrackingTest {
                 .containsExactly(EventCode.LINE_HAUL_DEPARTED, EventCode.DELIVERY_ATTEMPTED, EventCode.DELIVERED);
         assertThat(events)
                 .extracting(event -> event.trackingNumber().value())
-                .containsExactly("70400000000000016", "70400000000000016", "70400000000000023");
+                .containsExactly("70400000000000016", "370400000000000017", "70400000000000023");
         assertThat(events).extracting(TrackingEvent::classifier).containsOnly(Classifier.ACTUAL);
         assertThat(events)
                 .extracting(TrackingEvent::location)
@@ -49,7 +49,25 @@ class BringTrackingTest {
         assertThat(attempt.partnerCode()).isEqualTo("H/12/Q");
         assertThat(attempt.partnerText())
                 .isEqualTo("DELIVERY ATTEMPTED; Addressee not available; Recipient will be notified");
-        assertThat(attempt.trackingNumber()).isEqualTo(new TrackingNumber("70400000000000016"));
+    }
+
+    @Test
+    void knowsAPackageByTheNumberThatItWasSentWith() {
+        assertThat(numberOfTheAttempt("PCI+30+999400000000000017'")).isEqualTo("370400000000000017");
+        assertThat(numberOfTheAttempt("PCI+18+370400000000000024'")).isEqualTo("370400000000000017");
+    }
+
+    @Test
+    void aPackageThatIsNotOursIsItsConsignments() {
+        String stranger = EXAMPLE.replace("370400000000000017", "999400000000000017");
+
+        assertThat(read(stranger).get(1).trackingNumber()).isEqualTo(new TrackingNumber("70400000000000016"));
+    }
+
+    private String numberOfTheAttempt(String pci) {
+        String relabelled = EXAMPLE.replace("PCI+30+370400000000000017'", pci);
+        assertThat(relabelled).isNotEqualTo(EXAMPLE);
+        return read(relabelled).get(1).trackingNumber().value();
     }
 
     @Test

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DhlExpressTrackingRouteTest extends DhlExpressOverHttp {
 
     private static final String TRACKING_URL = PREFIX + "/shipments/1234567891/tracking"
-            + "?trackingView=all-checkpoints&levelOfDetail=shipment&requestGMTOffsetPerEvent=true";
+            + "?trackingView=all-checkpoints&levelOfDetail=all&requestGMTOffsetPerEvent=true";
 
     @Test
     void bringsTrackingAsDhlWroteIt() {
@@ -79,7 +79,7 @@ class DhlExpressTrackingRouteTest extends DhlExpressOverHttp {
                 getRequestedFor(urlEqualTo(PREFIX
                         + "/tracking?shipmentTrackingNumber=1234567891&shipmentTrackingNumber=2345678900"
                         + "&shipmentTrackingNumber=3456789011"
-                        + "&trackingView=all-checkpoints&levelOfDetail=shipment&requestGMTOffsetPerEvent=true")));
+                        + "&trackingView=all-checkpoints&levelOfDetail=all&requestGMTOffsetPerEvent=true")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.tradewind.partners.dhlexpress.DhlExpressFixture.TRACKING;
 import static dev.tradewind.partners.dhlexpress.DhlExpressFixture.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.UnreadableMessage;
@@ -25,6 +26,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DhlExpressTrackingTest {
+
+    private static final String SEVERAL_PIECES = """
+            {"shipments": [{"shipmentTrackingNumber": "1234567891",
+              "events": [
+                {"date": "2026-06-04", "time": "10:00:00", "GMTOffset": "+02:00", "typeCode": "OK"},
+                {"date": "2026-06-04", "time": "08:00:00", "GMTOffset": "+02:00", "typeCode": "WC"},
+                {"date": "2026-06-01", "time": "15:30:12", "GMTOffset": "+08:00", "typeCode": "PU"}],
+              "pieces": [
+                {"trackingNumber": "JD0140000000000001", "events": [
+                  {"date": "2026-06-04", "time": "10:00:00", "GMTOffset": "+02:00", "typeCode": "OK"}]},
+                {"trackingNumber": "JD0140000000000002", "events": [
+                  {"date": "2026-06-04", "time": "08:00:00", "GMTOffset": "+02:00", "typeCode": "WC"}]}]}]}
+            """;
 
     private final List<TrackingEvent> events = read(example("tracking.reply.json"));
 
@@ -91,6 +105,28 @@ class DhlExpressTrackingTest {
     @Test
     void aShipmentWithoutCheckpointsTellsNothing() {
         assertThat(read(example("found.reply.json"))).isEmpty();
+    }
+
+    @Test
+    void tellsPiecesApartWhereThereAreSeveral() {
+        List<TrackingEvent> apart = read(SEVERAL_PIECES.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(apart)
+                .extracting(event -> event.trackingNumber().value(), TrackingEvent::partnerCode)
+                .containsExactlyInAnyOrder(
+                        tuple("1234567891", "PU"),
+                        tuple("JD0140000000000001", "OK"),
+                        tuple("JD0140000000000002", "WC"));
+    }
+
+    @Test
+    void thePieceOfAShipmentOfOneIsTheShipment() {
+        String onePiece = SEVERAL_PIECES.replaceFirst(",\\s*\\{\"trackingNumber\": \"JD0140000000000002\"[^]]*]}", "");
+        assertThat(onePiece).isNotEqualTo(SEVERAL_PIECES);
+
+        assertThat(read(onePiece.getBytes(StandardCharsets.UTF_8)))
+                .extracting(event -> event.trackingNumber().value())
+                .containsOnly("1234567891");
     }
 
     @ParameterizedTest
