@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.tradewind.partner.NumberPeriods;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.PartnerId;
@@ -31,6 +32,9 @@ final class Store implements AutoCloseable {
     /** When the tests' orders are accepted. */
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
+    /** How soon the tests' DHL Express gives a number to another parcel. */
+    static final Duration NUMBERS_USED_AGAIN_AFTER = Duration.ofDays(90);
+
     private static final AtomicInteger ORDERS = new AtomicInteger();
 
     private final TestDatabase database = TestDatabase.fresh();
@@ -44,7 +48,8 @@ final class Store implements AutoCloseable {
     final BookingRepository bookings = new BookingRepository(jdbc, transaction, mapper);
     final JobRepository jobs = new JobRepository(jdbc, mapper);
     final VoidRepository voids = new VoidRepository(jdbc, transaction, mapper);
-    final EventRepository events = new EventRepository(jdbc, mapper);
+    final EventRepository events = new EventRepository(
+            jdbc, mapper, new NumberPeriods(Map.of(new PartnerId("dhl-express"), NUMBERS_USED_AGAIN_AFTER)));
     final InboxRepository inbox = new InboxRepository(jdbc, mapper);
     final UnrecognisedRepository unrecognised = new UnrecognisedRepository(jdbc);
     final ReviewRepository reviews = new ReviewRepository(jdbc, mapper);
@@ -61,7 +66,7 @@ final class Store implements AutoCloseable {
     /** Forgets every shipment, so that tests of one class don't meet. */
     void empty() {
         jdbc.sql("""
-                        truncate shipment, tracking_number, partner_token, number_series, issued_number,
+                        truncate shipment, tracking_number, tracking_event, told_number, partner_token, number_series, issued_number,
                             outgoing_subscription, outgoing_event, outgoing_lane, outgoing_delivery cascade
                         """).update();
     }
