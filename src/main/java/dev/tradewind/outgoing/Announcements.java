@@ -74,6 +74,7 @@ public final class Announcements {
             OffsetDateTime occurredAt,
             Instant receivedAt,
             String classifier,
+            String partner,
             String trackingNumber,
             String partnerCode) {
 
@@ -85,6 +86,7 @@ public final class Announcements {
                     event.occurred().at(),
                     recorded.receivedAt(),
                     event.classifier().name(),
+                    event.partner().value(),
                     event.trackingNumber().value(),
                     event.partnerCode());
         }

@@ -26,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,7 +159,7 @@ class EventRepositoryIT {
         }
         Claimed claim = store.attempt(DHL);
         CompletableFuture<List<RecordedEvent>> seenByBooking;
-        try (Held<Recorded> event = Held.open(() -> record(told(pickedUp(), Channel.WEBHOOK, 1)))) {
+        try (Held<Recorded> event = Held.open(store, () -> record(told(pickedUp(), Channel.WEBHOOK, 1)))) {
             seenByBooking = Store.aside(() -> store.transaction.call(() -> {
                 store.bookings.end(List.of(Store.booked(claim, NUMBER)));
                 return events(claim.request().shipment());
@@ -184,7 +182,7 @@ class EventRepositoryIT {
         Claimed claim = store.attempt(DHL);
         CompletableFuture<Recorded> told;
         try (Held<List<ShipmentId>> booking =
-                Held.open(() -> store.bookings.end(List.of(Store.booked(claim, NUMBER))))) {
+                Held.open(store, () -> store.bookings.end(List.of(Store.booked(claim, NUMBER))))) {
             told = Store.aside(() -> record(told(pickedUp(), Channel.WEBHOOK, 1)));
             await().until(() -> store.waiting() == 1);
             assertThat(booking.result()).hasSize(1);
@@ -250,7 +248,8 @@ class EventRepositoryIT {
         Claimed one = store.attempt(DHL);
         Claimed other = store.attempt(DHL);
         CompletableFuture<List<ShipmentId>> second;
-        try (Held<List<ShipmentId>> first = Held.open(() -> store.bookings.end(List.of(Store.booked(one, NUMBER))))) {
+        try (Held<List<ShipmentId>> first =
+                Held.open(store, () -> store.bookings.end(List.of(Store.booked(one, NUMBER))))) {
             second = Store.aside(() -> store.bookings.end(List.of(Store.booked(other, NUMBER))));
             await().until(() -> store.waiting() == 1);
             assertThat(first.result()).hasSize(1);
@@ -273,44 +272,6 @@ class EventRepositoryIT {
         assertThat(store.queries.search(new ShipmentQueries.Search(null, null, NUMBER, null, null, null, 10)))
                 .extracting(ShipmentView::id)
                 .containsExactly(young, old);
-    }
-
-    /** A transaction that has done its work and is kept from committing. */
-    private static final class Held<T> implements AutoCloseable {
-
-        private final CountDownLatch mayCommit = new CountDownLatch(1);
-        private final CompletableFuture<T> done = new CompletableFuture<>();
-        private CompletableFuture<Boolean> committed = new CompletableFuture<>();
-
-        static <T> Held<T> open(Supplier<T> work) {
-            Held<T> held = new Held<>();
-            held.committed = Store.aside(() -> store.transaction.call(() -> {
-                held.done.complete(work.get());
-                awaitLatch(held.mayCommit);
-                return true;
-            }));
-            held.done.join();
-            return held;
-        }
-
-        /** Commits, so that a test which fails half-way leaves no lock behind. */
-        @Override
-        public void close() {
-            mayCommit.countDown();
-            committed.join();
-        }
-
-        T result() {
-            return done.join();
-        }
-
-        private static void awaitLatch(CountDownLatch latch) {
-            try {
-                latch.await();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     private static ShipmentId bookedShipment() {

@@ -4,9 +4,11 @@ import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.StatusCodes;
 import dev.tradewind.partner.StatusCodes.Meaning;
+import dev.tradewind.partner.ToldNumber;
 import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.partner.UnreadableMessage;
 import dev.tradewind.partners.bring.StatusReport.Code;
+import dev.tradewind.partners.bring.StatusReport.Parcel;
 import dev.tradewind.partners.bring.StatusReport.Place;
 import dev.tradewind.partners.bring.StatusReport.Status;
 import dev.tradewind.shipment.CountryCode;
@@ -63,6 +65,21 @@ final class BringTracking implements TrackingReader {
     public List<TrackingEvent> read(RawMessage message) {
         return StatusReport.read(message.body(), contract).statuses().stream()
                 .map(this::event)
+                .toList();
+    }
+
+    /** The numbers that packages got on their way (SOURCES.md, "Other numbers of a parcel"). */
+    @Override
+    public List<ToldNumber> numbers(RawMessage message) {
+        return StatusReport.read(message.body(), contract).statuses().stream()
+                .flatMap(status -> status.parcels().stream()
+                        .flatMap(Parcel::learned)
+                        .map(number -> new ToldNumber(
+                                new TrackingNumber(status.consignment()),
+                                spec.id(),
+                                new TrackingNumber(number),
+                                time(status).instant())))
+                .distinct()
                 .toList();
     }
 

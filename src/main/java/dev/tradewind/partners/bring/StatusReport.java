@@ -5,6 +5,7 @@ import dev.tradewind.partners.bring.EdifactMessage.Segment;
 import io.xlate.edi.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ record StatusReport(List<Status> statuses) {
     private static final String TYPE = "IFTSTA";
     private static final String HAPPENED = "78";
     private static final String LOCATION_OF_GOODS = "14";
+    private static final String ORIGINAL_NUMBER = "ZCW";
 
     StatusReport {
         statuses = List.copyOf(statuses);
@@ -27,6 +29,27 @@ record StatusReport(List<Status> statuses) {
 
     /** Where a package was, as LOC tells it. */
     record Place(String code, String codeList, String name, String countryCode) {}
+
+    /**
+     * A package, as PCI and GIN name it.
+     *
+     * @param marking {@code 30}: the number is an SSCC, {@code 18}: it is the carrier's own
+     * @param original the number that it had before; empty where none is told
+     */
+    record Parcel(String marking, String number, String original) {
+
+        private static final String CARRIERS_OWN = "18";
+
+        private boolean wasRenumbered() {
+            return !original.isEmpty() && !original.equals(number);
+        }
+
+        /** The numbers that it got on its way; the SSCC that we gave it is none. */
+        Stream<String> learned() {
+            Stream<String> own = wasRenumbered() || marking.equals(CARRIERS_OWN) ? Stream.of(number) : Stream.empty();
+            return wasRenumbered() ? Stream.concat(own, Stream.of(original)) : own;
+        }
+    }
 
     /**
      * One STS group.
@@ -42,7 +65,13 @@ record StatusReport(List<Status> statuses) {
             Code action,
             String time,
             String timeFormat,
-            @Nullable Place place) {}
+            @Nullable Place place,
+            List<Parcel> parcels) {
+
+        Status {
+            parcels = List.copyOf(parcels);
+        }
+    }
 
     /**
      * Reads an interchange of one status report.
@@ -67,6 +96,7 @@ record StatusReport(List<Status> statuses) {
         private @Nullable Segment status;
         private @Nullable Segment time;
         private @Nullable Segment place;
+        private final List<Parcel> parcels = new ArrayList<>();
 
         void take(Segment segment) {
             switch (segment.tag()) {
@@ -88,8 +118,19 @@ record StatusReport(List<Status> statuses) {
                         place = segment;
                     }
                 }
+                case "PCI" -> {
+                    if (!segment.at(2).isEmpty()) {
+                        parcels.add(new Parcel(segment.at(1), segment.at(2), ""));
+                    }
+                }
+                case "GIN" -> {
+                    if (segment.at(1).equals(ORIGINAL_NUMBER) && !parcels.isEmpty()) {
+                        Parcel parcel = parcels.removeLast();
+                        parcels.add(new Parcel(parcel.marking(), parcel.number(), segment.at(2)));
+                    }
+                }
                 default -> {
-                    // References, packages and receivers add nothing to the event
+                    // References and receivers add nothing to the event
                 }
             }
         }
@@ -106,6 +147,7 @@ record StatusReport(List<Status> statuses) {
             status = null;
             time = null;
             place = null;
+            parcels.clear();
         }
 
         private Status status(Segment sts) {
@@ -127,7 +169,8 @@ record StatusReport(List<Status> statuses) {
                     code(sts, 4),
                     time.at(1, 2),
                     time.at(1, 3),
-                    place == null ? null : place(place));
+                    place == null ? null : place(place),
+                    parcels);
         }
 
         private static Code code(Segment sts, int element) {
