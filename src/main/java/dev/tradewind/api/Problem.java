@@ -68,6 +68,7 @@ record Problem(
         DOCUMENT_NOT_POSSIBLE(HttpStatus.CONFLICT, "The document can't be drawn", Fault.CALLER),
         WRONG_STATE(HttpStatus.CONFLICT, "Not possible in this state", Fault.CALLER),
         VOID_NOT_POSSIBLE(HttpStatus.CONFLICT, "Not to be voided", Fault.CALLER),
+        TRACKING_NUMBER_TAKEN(HttpStatus.CONFLICT, "The number is another shipment's", Fault.CALLER),
         TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The request took too long", Fault.CALLER),
         NOTHING_TO_MANIFEST(HttpStatus.CONFLICT, "Nothing to put on a manifest", Fault.CALLER),
         TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE, "The body is too large", Fault.CALLER),

@@ -6,6 +6,7 @@ import dev.tradewind.shipment.Address;
 import dev.tradewind.shipment.CustomsDeclaration.ContentType;
 import dev.tradewind.shipment.GoodsItem;
 import dev.tradewind.shipment.Parcel;
+import dev.tradewind.shipment.S10;
 import dev.tradewind.shipment.TrackingNumber;
 import java.util.ArrayList;
 import java.util.List;

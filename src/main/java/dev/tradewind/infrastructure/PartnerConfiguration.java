@@ -1,5 +1,6 @@
 package dev.tradewind.infrastructure;
 
+import dev.tradewind.partner.NumberPeriods;
 import dev.tradewind.partner.PartnerAccounts;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
@@ -72,6 +73,11 @@ class PartnerConfiguration {
 
     private static Duration duration(Environment environment, String name) {
         return DurationStyle.detectAndParse(environment.getRequiredProperty(name));
+    }
+
+    @Bean
+    NumberPeriods numberPeriods(PartnerCatalogue catalogue) {
+        return NumberPeriods.of(catalogue);
     }
 
     @Bean

@@ -23,10 +23,12 @@ import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.ingest.Corrections;
 import dev.tradewind.ingest.Feeds;
 import dev.tradewind.ingest.InboxWriter;
+import dev.tradewind.ingest.NumberLinks;
 import dev.tradewind.ingest.WebhookDoor;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.outgoing.Destinations;
 import dev.tradewind.outgoing.Subscriptions;
+import dev.tradewind.partner.NumberPeriods;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.Partners;
@@ -51,6 +53,7 @@ import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.IncidentRepository;
 import dev.tradewind.store.IntakeRepository;
 import dev.tradewind.store.JobRepository;
+import dev.tradewind.store.LinkRepository;
 import dev.tradewind.store.ManifestRepository;
 import dev.tradewind.store.OutboxRepository;
 import dev.tradewind.store.PastDeliveryRepository;
@@ -138,6 +141,19 @@ class UseCaseConfiguration {
             Announcements announcements,
             Clock clock) {
         return new ShipmentReview(repository, guarantees, new Adjudicator(calendar), alerts, announcements, clock);
+    }
+
+    @Bean
+    NumberLinks numberLinks(
+            LinkRepository repository,
+            JobRepository jobs,
+            ShipmentReview review,
+            PartnerCatalogue catalogue,
+            NumberPeriods periods,
+            Transaction transaction,
+            MeterRegistry meters,
+            Clock clock) {
+        return new NumberLinks(repository, jobs, review, catalogue, periods, transaction, meters, clock);
     }
 
     @Bean

@@ -17,8 +17,10 @@ import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
 import dev.tradewind.ingest.Feeds;
 import dev.tradewind.ingest.InboxReader;
+import dev.tradewind.ingest.NumberLinks;
 import dev.tradewind.ingest.PollingWork;
 import dev.tradewind.ingest.Rereading;
+import dev.tradewind.ingest.WaitingEvents;
 import dev.tradewind.outgoing.Courier;
 import dev.tradewind.outgoing.Destinations;
 import dev.tradewind.outgoing.OutgoingQueue;
@@ -39,6 +41,7 @@ import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.store.UnrecognisedRepository;
 import dev.tradewind.store.VoidRepository;
+import dev.tradewind.store.WaitingRepository;
 import dev.tradewind.work.JobRunner;
 import dev.tradewind.work.Repeater;
 import dev.tradewind.work.TraceContext;
@@ -72,6 +75,11 @@ class WorkConfiguration {
     private static final Duration LOOK_WHETHER_DUE_EVERY = Duration.ofSeconds(1);
 
     private static final Duration READ_EVERY = Duration.ofMillis(50);
+
+    private static final Duration LINK_EVERY = Duration.ofMillis(500);
+
+    /** All of them are counted, however many there are. */
+    private static final Duration COUNT_WAITING_EVERY = Duration.ofMinutes(1);
 
     private final PartnerCatalogue catalogue;
     private final PartnerGuards guards;
@@ -148,13 +156,31 @@ class WorkConfiguration {
     Repeater inboxReading(
             InboxRepository inbox,
             EventRepository events,
+            NumberLinks links,
             ShipmentReview review,
             List<TrackingReader> readers,
             Transaction transaction,
             MeterRegistry meters,
             @Value("${tradewind.inbox.readers:2}") int threads) {
-        InboxReader reader = new InboxReader(inbox, events, review, readers, transaction, meters, clock);
+        InboxReader reader = new InboxReader(inbox, events, links, review, readers, transaction, meters, clock);
         return new Repeater("inbox-reader", reader::readWaiting, READ_EVERY, threads);
+    }
+
+    @Bean
+    Repeater linking(NumberLinks links) {
+        return new Repeater("number-links", links::linkSome, LINK_EVERY);
+    }
+
+    @Bean
+    Repeater waitingEvents(WaitingRepository repository, MeterRegistry meters) {
+        WaitingEvents waiting = new WaitingEvents(repository, catalogue, meters, clock);
+        return new Repeater(
+                "waiting-events",
+                () -> {
+                    waiting.look();
+                    return 0;
+                },
+                COUNT_WAITING_EVERY);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import dev.tradewind.store.EventRepository.Told;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.InboxRepository.Pending;
 import dev.tradewind.store.InboxRepository.Read;
+import dev.tradewind.store.LinkRepository.ToldLink;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.tracking.TrackingEvent;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,6 +41,7 @@ public final class InboxReader {
 
     private final InboxRepository inbox;
     private final EventRepository events;
+    private final NumberLinks links;
     private final ShipmentReview review;
     private final MessageReaders readers;
     private final Transaction transaction;
@@ -49,6 +51,7 @@ public final class InboxReader {
     public InboxReader(
             InboxRepository inbox,
             EventRepository events,
+            NumberLinks links,
             ShipmentReview review,
             Collection<TrackingReader> readers,
             Transaction transaction,
@@ -56,6 +59,7 @@ public final class InboxReader {
             Clock clock) {
         this.inbox = inbox;
         this.events = events;
+        this.links = links;
         this.review = review;
         this.readers = new MessageReaders(readers);
         this.transaction = transaction;
@@ -101,12 +105,17 @@ public final class InboxReader {
      */
     private int readBatch(int size, List<Pending> tried) {
         List<Told> told = new ArrayList<>();
+        List<ToldLink> numbers = new ArrayList<>();
         Set<String> firstTold = new HashSet<>();
         transaction.run(() -> {
             tried.addAll(inbox.lockPending(size));
             if (!tried.isEmpty()) {
                 inbox.markRead(
-                        tried.stream().map(message -> read(message, told)).toList(), clock.instant());
+                        tried.stream()
+                                .map(message -> read(message, told, numbers))
+                                .toList(),
+                        clock.instant());
+                links.keep(numbers);
                 firstTold.addAll(apply(told));
             }
         });
@@ -114,10 +123,11 @@ public final class InboxReader {
         return tried.size();
     }
 
-    private Read read(Pending pending, List<Told> told) {
+    private Read read(Pending pending, List<Told> told, List<ToldLink> numbers) {
         RawMessage message = pending.message();
         try {
             Optional<List<Told>> read = readers.told(pending);
+            numbers.addAll(NumberLinks.told(message, readers.numbers(message)));
             read.ifPresent(told::addAll);
             return new Read(pending.id(), read.isPresent() ? null : "nobody reads messages of " + message.partner());
         } catch (UnreadableMessage unreadable) {

@@ -1,6 +1,7 @@
 package dev.tradewind.ingest;
 
 import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.ToldNumber;
 import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.partner.UnreadableMessage;
 import dev.tradewind.shipment.PartnerId;
@@ -33,5 +34,15 @@ final class MessageReaders {
                 .map(reader -> reader.read(message).stream()
                         .map(event -> new Told(event, message.channel(), message.receivedAt(), pending.id()))
                         .toList());
+    }
+
+    /**
+     * The other numbers that a message tells of its parcels.
+     *
+     * @throws UnreadableMessage when it is not in the partner's format
+     */
+    List<ToldNumber> numbers(RawMessage message) {
+        TrackingReader reader = readers.get(message.partner());
+        return reader == null ? List.of() : reader.numbers(message);
     }
 }

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,13 +94,26 @@ public final class PollingWork implements JobRunner.Work<List<ClaimedPoll>, List
         Map<PartnerId, List<ClaimedPoll>> byPartner =
                 claimed.stream().collect(Collectors.groupingBy(PollingWork::partner));
         List<List<ClaimedPoll>> calls = new ArrayList<>();
-        byPartner.forEach((partner, polls) -> {
-            int atOnce = catalogue.spec(partner).trackAtOnce();
-            for (int from = 0; from < polls.size(); from += atOnce) {
-                calls.add(polls.subList(from, Math.min(from + atOnce, polls.size())));
-            }
-        });
+        byPartner.forEach((partner, polls) ->
+                calls.addAll(calls(polls, catalogue.spec(partner).trackAtOnce())));
         return calls;
+    }
+
+    /** The answer tells shipments apart, so that two numbers of one are asked for in two calls. */
+    private static List<List<ClaimedPoll>> calls(List<ClaimedPoll> polls, int atOnce) {
+        List<Map<ShipmentId, ClaimedPoll>> calls = new ArrayList<>();
+        for (ClaimedPoll poll : polls) {
+            ShipmentId shipment = poll.shipment().shipment();
+            calls.stream()
+                    .filter(call -> call.size() < atOnce && !call.containsKey(shipment))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        calls.add(new LinkedHashMap<>());
+                        return calls.getLast();
+                    })
+                    .put(shipment, poll);
+        }
+        return calls.stream().map(call -> List.copyOf(call.values())).toList();
     }
 
     private FreePlaces inShipments(FreePlaces free) {
@@ -210,8 +224,12 @@ public final class PollingWork implements JobRunner.Work<List<ClaimedPoll>, List
                                         id(answer).value(),
                                         JobKind.TRACK,
                                         partner(answer.poll()).value(),
+                                        answer.poll().linked(),
                                         at)),
-                                () -> over.add(new DoneJob(id(answer).value(), JobKind.TRACK)));
+                                () -> over.add(new DoneJob(
+                                        id(answer).value(),
+                                        JobKind.TRACK,
+                                        answer.poll().linked())));
             }
             jobs.postpone(again);
             jobs.done(over);
@@ -231,7 +249,7 @@ public final class PollingWork implements JobRunner.Work<List<ClaimedPoll>, List
     }
 
     private static Digest digest(Answer answer) {
-        return new Digest(id(answer).value(), Objects.requireNonNull(answer.digest()));
+        return new Digest(id(answer).value(), answer.poll().linked(), Objects.requireNonNull(answer.digest()));
     }
 
     private static ShipmentId id(Answer answer) {

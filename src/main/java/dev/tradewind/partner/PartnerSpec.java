@@ -6,6 +6,7 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ServiceLevel;
 import dev.tradewind.shipment.ShipmentOrder;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -206,6 +207,25 @@ public record PartnerSpec(
     /** How many shipments' tracking it may be asked for in one call. */
     public int trackAtOnce() {
         return can(Capability.TRACK_MANY) ? Integer.parseInt(setting("track-at-once")) : 1;
+    }
+
+    /**
+     * How soon at the least it gives a tracking number to another parcel.
+     *
+     * @throws IllegalStateException when {@code partner.yaml} doesn't tell it
+     */
+    public Duration numbersUsedAgainAfter() {
+        String told = setting("numbers-used-again-after");
+        try {
+            return Duration.parse(told);
+        } catch (DateTimeParseException unreadable) {
+            throw new IllegalStateException(
+                    "partner-specs/" + id
+                            + "/partner.yaml: settings.numbers-used-again-after is a duration such as P180D, not '"
+                            + told
+                            + "'",
+                    unreadable);
+        }
     }
 
     /** The ways by which it tells tracking. */

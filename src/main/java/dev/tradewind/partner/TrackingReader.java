@@ -15,4 +15,14 @@ public interface TrackingReader {
      * @throws UnreadableMessage when the message is not in the partner's format
      */
     List<TrackingEvent> read(RawMessage message);
+
+    /**
+     * The other numbers that a message tells of the parcels that it speaks of: of a package that was given a new one, of whoever
+     * carries it on. A partner that tells none needs not say so.
+     *
+     * @throws UnreadableMessage when the message is not in the partner's format
+     */
+    default List<ToldNumber> numbers(RawMessage message) {
+        return List.of();
+    }
 }

@@ -189,8 +189,9 @@ public class BookingRepository {
     }
 
     /**
-     * Ends attempts, moves their shipments on and ties their tracking numbers to them. An attempt that has ended already, by
-     * another gateway or a person, is left as it is; so is one whose shipment may not move on that way.
+     * Ends attempts, moves their shipments on and ties their tracking numbers to them: one that was another shipment's before is
+     * theirs from their acceptance on. An attempt that has ended already, by another gateway or a person, is left as it is; so is
+     * one whose shipment may not move on that way.
      *
      * @return the shipments that were moved on
      */
@@ -212,13 +213,27 @@ public class BookingRepository {
                             from ending e join shipment s on s.id = e.shipment and s.state = any(e.origins)
                             where a.shipment_id = e.shipment and a.number = e.attempt
                                 and (a.outcome is null or a.outcome = 'UNKNOWN')
-                            returning e.*, a.partner
+                            returning e.*, a.partner, s.accepted_at
                         ), numbered as (
-                            insert into tracking_number as n (partner, number, shipment_id)
-                            select e.partner, number, e.shipment
+                            insert into tracking_number as n (partner, number, shipment_id, told_at)
+                            select e.partner, number, e.shipment, e.at
                             from ended e, unnest(e."trackingNumbers") as number
                             order by 1, 2
-                            on conflict (partner, number) do update set shipment_id = excluded.shipment_id
+                            on conflict (number, partner, from_at) do update
+                            set shipment_id = excluded.shipment_id, told_at = excluded.told_at
+                            where n.shipment_id is null
+                            returning n.partner, n.number
+                        ), used_again as (
+                            insert into tracking_number (partner, number, from_at, shipment_id, told_at)
+                            select e.partner, number, greatest(e.accepted_at - interval '5 minutes', held.latest), e.shipment, e.at
+                            from ended e cross join unnest(e."trackingNumbers") as given(number)
+                            cross join lateral (
+                                select max(n.from_at) + interval '1 microsecond' as latest,
+                                    bool_or(n.shipment_id = e.shipment) as is_ours
+                                from tracking_number n where n.number = given.number and n.partner = e.partner
+                            ) held
+                            where (e.partner, number) not in (select partner, number from numbered) and held.is_ours is not true
+                            order by 1, 2
                         )
                         update shipment s
                         set state = e.next,

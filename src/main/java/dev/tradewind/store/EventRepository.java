@@ -1,6 +1,8 @@
 package dev.tradewind.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tradewind.partner.NumberPeriods;
+import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.tracking.Channel;
 import dev.tradewind.tracking.TrackingEvent;
@@ -22,10 +24,12 @@ public class EventRepository {
 
     private final JdbcClient jdbc;
     private final ObjectMapper mapper;
+    private final NumberPeriods periods;
 
-    EventRepository(JdbcClient jdbc, ObjectMapper mapper) {
+    EventRepository(JdbcClient jdbc, ObjectMapper mapper, NumberPeriods periods) {
         this.jdbc = jdbc;
         this.mapper = mapper;
+        this.periods = periods;
     }
 
     /** An event as one message told it. */
@@ -78,10 +82,25 @@ public class EventRepository {
     }
 
     /**
+     * What became of an event, and who held its number when it happened.
+     *
+     * @param learnedAt when we learned whose the number is
+     */
+    private record Written(
+            @Nullable UUID shipment,
+            Instant learnedAt,
+            PartnerId partner,
+            String number,
+            Instant occurred,
+            String identity,
+            boolean firstTold) {}
+
+    /**
      * Records events. One told before gains the channel as another source if it is new; its first telling stands, but for a
      * code that was unrecognised then and has a meaning now. The numbers
      * are met before the events, so that a booking which brings the same number at the same moment waits for this
-     * transaction and finds the events, or is waited for and found.
+     * transaction and finds the events, or is waited for and found. An event is the shipment's that held its number when it
+     * happened; one of nobody's waits until the number is tied to a shipment.
      */
     public Recorded record(Collection<Told> events, Instant now) {
         // One statement can't touch a row twice: of one identity in a batch the first telling is taken
@@ -89,7 +108,6 @@ public class EventRepository {
         events.forEach(told -> rows.putIfAbsent(told.event().identity(), Row.of(told)));
         String json = Sql.json(mapper, rows.values());
         meetNumbers(json);
-        record Written(@Nullable UUID shipment, String identity, boolean firstTold) {}
         List<Written> written = jdbc.sql("""
                         with told as (
                             select * from jsonb_to_recordset(:events::jsonb) as t(partner text, number text, identity text,
@@ -112,28 +130,65 @@ public class EventRepository {
                                     then :now else e.learned_at end
                             where excluded.sources || e.sources <> e.sources
                                 or (e.event_code = 'UNRECOGNISED' and excluded.event_code <> 'UNRECOGNISED')
-                            returning e.partner, e.tracking_number, e.identity, (xmax = 0) as first_told
+                            returning e.partner, e.tracking_number, e.identity, e.occurred_at, (xmax = 0) as first_told
                         )
-                        select n.shipment_id, w.identity, w.first_told
+                        select n.shipment_id, n.told_at, w.*
                         from written w
-                        join tracking_number n on n.partner = w.partner and n.number = w.tracking_number
+                        cross join lateral (
+                            select shipment_id, told_at from tracking_number n
+                            where n.number = w.tracking_number and n.partner = w.partner and n.from_at <= w.occurred_at
+                            order by n.from_at desc limit 1
+                        ) n
                         """)
                 .param("events", json)
                 .param("now", Sql.timestamp(now))
                 .query((row, number) -> new Written(
                         row.getObject("shipment_id", UUID.class),
+                        Sql.instant(row, "told_at"),
+                        new PartnerId(row.getString("partner")),
+                        row.getString("tracking_number"),
+                        Sql.instant(row, "occurred_at"),
                         row.getString("identity"),
                         row.getBoolean("first_told")))
                 .list();
+        Set<Written> late = written.stream().filter(this::isLate).collect(Collectors.toSet());
+        endPeriods(late);
         return new Recorded(
                 written.stream()
-                        .filter(row -> row.shipment() != null)
-                        .map(row -> new ShipmentId(row.shipment()))
+                        .filter(event -> event.shipment() != null && !late.contains(event))
+                        .map(event -> new ShipmentId(event.shipment()))
                         .collect(Collectors.toSet()),
                 written.stream()
                         .filter(Written::firstTold)
                         .map(Written::identity)
                         .collect(Collectors.toSet()));
+    }
+
+    /** Whether it happened when its number may long have been another parcel's. */
+    private boolean isLate(Written event) {
+        return event.shipment() != null && !event.occurred().isBefore(freeAgain(event));
+    }
+
+    private Instant freeAgain(Written event) {
+        return periods.freeAgain(event.partner(), event.learnedAt());
+    }
+
+    /** From there on the numbers are nobody's that we know. */
+    private void endPeriods(Collection<Written> late) {
+        if (late.isEmpty()) {
+            return;
+        }
+        record Ended(String partner, String number, Instant at) {}
+        List<Ended> ended = late.stream()
+                .map(event -> new Ended(event.partner().value(), event.number(), freeAgain(event)))
+                .toList();
+        jdbc.sql("""
+                        insert into tracking_number (partner, number, from_at)
+                        select distinct partner, number, at
+                        from jsonb_to_recordset(:ended::jsonb) as e(partner text, number text, at timestamptz)
+                        order by 1, 2, 3
+                        on conflict (number, partner, from_at) do nothing
+                        """).param("ended", Sql.json(mapper, ended)).update();
     }
 
     private void meetNumbers(String json) {
@@ -142,13 +197,13 @@ public class EventRepository {
                         select distinct partner, number
                         from jsonb_to_recordset(:events::jsonb) as t(partner text, number text)
                         order by 1, 2
-                        on conflict (partner, number) do nothing
+                        on conflict (number, partner, from_at) do nothing
                         """).param("events", json).update();
         jdbc.sql("""
                         select n.number from tracking_number n
                         join (select distinct partner, number
                               from jsonb_to_recordset(:events::jsonb) as t(partner text, number text)) t
-                            on t.partner = n.partner and t.number = n.number
+                            on t.partner = n.partner and t.number = n.number and n.from_at = '-infinity'
                         order by n.partner, n.number
                         for share of n
                         """).param("events", json).query(String.class).list();

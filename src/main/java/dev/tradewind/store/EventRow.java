@@ -38,7 +38,12 @@ final class EventRow {
             e.classifier, e.location, e.partner_code, e.partner_text, e.received_at, e.recorded_at, e.sources, e.corrections
             from tracking_number n
             join shipment s on s.id = n.shipment_id
+            cross join lateral (
+                select min(later.from_at) as from_at from tracking_number later
+                where later.number = n.number and later.partner = n.partner and later.from_at > n.from_at
+            ) next
             join tracking_event e on e.partner = n.partner and e.tracking_number = n.number
+                and e.occurred_at >= n.from_at and (next.from_at is null or e.occurred_at < next.from_at)
             where n.shipment_id = any(:ids::uuid[])
             """;
 

@@ -51,7 +51,7 @@ public class JobRepository {
                         limit free.places
                     ) due
                 ))
-                returning job.shipment_id, job.tries, job.last_digest
+                returning job.shipment_id, job.partner, job.number, job.tries, job.last_digest
             )
             """;
 
@@ -63,11 +63,31 @@ public class JobRepository {
         this.mapper = mapper;
     }
 
-    /** A job and when it is due. */
-    public record Job(UUID shipment, JobKind kind, String partner, Instant dueAt) {}
+    /**
+     * A job and when it is due.
+     *
+     * @param number the linked number that it asks about; empty where it is about the booking
+     */
+    public record Job(UUID shipment, JobKind kind, String partner, String number, Instant dueAt) {
 
-    /** A job that is to go. */
-    public record DoneJob(UUID shipment, JobKind kind) {}
+        /** A job about the booking. */
+        public Job(UUID shipment, JobKind kind, String partner, Instant dueAt) {
+            this(shipment, kind, partner, "", dueAt);
+        }
+    }
+
+    /**
+     * A job that is to go.
+     *
+     * @param number the linked number that it asks about; empty where it is about the booking
+     */
+    public record DoneJob(UUID shipment, JobKind kind, String number) {
+
+        /** A job about the booking. */
+        public DoneJob(UUID shipment, JobKind kind) {
+            this(shipment, kind, "");
+        }
+    }
 
     /**
      * A booking whose label its partner is to be asked for.
@@ -77,13 +97,19 @@ public class JobRepository {
     public record ClaimedLabel(BookedShipment shipment, int tries) {}
 
     /**
-     * A booking whose tracking its partner is to be asked for.
+     * A booking whose tracking its partner is to be asked for, or a number that is linked to it.
      *
+     * @param shipment as its partner knows it: of a linked number the number, and who is asked for it
      * @param parcels which of its numbers are its parcels'
+     * @param linked the linked number; empty where the booking is asked for
      * @param lastDigest of the reply that told something new last
      */
     public record ClaimedPoll(
-            BookedShipment shipment, ParcelNumbers parcels, byte @Nullable [] lastDigest, Progress progress) {
+            BookedShipment shipment,
+            ParcelNumbers parcels,
+            String linked,
+            byte @Nullable [] lastDigest,
+            Progress progress) {
 
         /**
          * What must be asked to hear of all its parcels: where the partner numbers the shipment as a whole, one question about
@@ -131,10 +157,10 @@ public class JobRepository {
     /** Makes jobs due, new or again. */
     public void schedule(Collection<Job> jobs) {
         jdbc.sql("""
-                        insert into partner_job (shipment_id, kind, partner, due_at)
-                        select shipment, kind, partner, "dueAt" from jsonb_to_recordset(:jobs::jsonb)
-                            as j(shipment uuid, kind text, partner text, "dueAt" timestamptz)
-                        on conflict (shipment_id, kind) do update
+                        insert into partner_job (shipment_id, kind, number, partner, due_at)
+                        select shipment, kind, number, partner, "dueAt" from jsonb_to_recordset(:jobs::jsonb)
+                            as j(shipment uuid, kind text, number text, partner text, "dueAt" timestamptz)
+                        on conflict (shipment_id, kind, number) do update
                         set due_at = excluded.due_at, partner = excluded.partner,
                             tries = case when partner_job.partner = excluded.partner then partner_job.tries else 0 end
                         """).param("jobs", Sql.json(mapper, jobs)).update();
@@ -158,8 +184,8 @@ public class JobRepository {
     public void postpone(Collection<Job> jobs) {
         jdbc.sql("""
                         update partner_job p set due_at = j."dueAt", tries = 0
-                        from jsonb_to_recordset(:jobs::jsonb) as j(shipment uuid, kind text, "dueAt" timestamptz)
-                        where p.shipment_id = j.shipment and p.kind = j.kind
+                        from jsonb_to_recordset(:jobs::jsonb) as j(shipment uuid, kind text, number text, "dueAt" timestamptz)
+                        where p.shipment_id = j.shipment and p.kind = j.kind and p.number = j.number
                         """).param("jobs", Sql.json(mapper, jobs)).update();
     }
 
@@ -167,8 +193,8 @@ public class JobRepository {
     public void again(Collection<Job> jobs) {
         jdbc.sql("""
                         update partner_job p set due_at = j."dueAt"
-                        from jsonb_to_recordset(:jobs::jsonb) as j(shipment uuid, kind text, "dueAt" timestamptz)
-                        where p.shipment_id = j.shipment and p.kind = j.kind
+                        from jsonb_to_recordset(:jobs::jsonb) as j(shipment uuid, kind text, number text, "dueAt" timestamptz)
+                        where p.shipment_id = j.shipment and p.kind = j.kind and p.number = j.number
                         """).param("jobs", Sql.json(mapper, jobs)).update();
     }
 
@@ -189,8 +215,8 @@ public class JobRepository {
     public void done(Collection<DoneJob> jobs) {
         jdbc.sql("""
                         delete from partner_job p
-                        using jsonb_to_recordset(:jobs::jsonb) as j(shipment uuid, kind text)
-                        where p.shipment_id = j.shipment and p.kind = j.kind
+                        using jsonb_to_recordset(:jobs::jsonb) as j(shipment uuid, kind text, number text)
+                        where p.shipment_id = j.shipment and p.kind = j.kind and p.number = j.number
                         """).param("jobs", Sql.json(mapper, jobs)).update();
     }
 
@@ -208,7 +234,9 @@ public class JobRepository {
     /** Claims booked shipments whose tracking is due to be asked for. */
     public List<ClaimedPoll> claimPolls(List<FreePlaces> free, Instant now) {
         return claim("""
-                select c.last_digest, s.id, s.partner, s.tracking_numbers, s.parcels, s.partner_reference,
+                select c.last_digest, c.number, s.id, c.partner,
+                    case when c.number = '' then s.tracking_numbers else array[c.number] end as tracking_numbers, s.parcels,
+                    case when c.number = '' then s.partner_reference end as partner_reference,
                     s.order_document ->> 'labelFormat' as label_format,
                     s.state, s.status, coalesce(s.booked_at, s.accepted_at) as booked_at,
                     (select w.at from wake_up w where w.shipment_id = s.id) as next_moment,
@@ -219,7 +247,11 @@ public class JobRepository {
                 from claimed c join shipment s on s.id = c.shipment_id
                 """, JobKind.TRACK, free, now)
                 .query((row, number) -> new ClaimedPoll(
-                        shipment(row), ShipmentQueries.parcels(row), row.getBytes("last_digest"), progress(row)))
+                        shipment(row),
+                        ShipmentQueries.parcels(row),
+                        row.getString("number"),
+                        row.getBytes("last_digest"),
+                        progress(row)))
                 .list();
     }
 
@@ -249,15 +281,19 @@ public class JobRepository {
                 Sql.instantOrNull(row, "ended_at"));
     }
 
-    /** The digest of the reply that told something new of a shipment. */
-    public record Digest(UUID shipment, byte[] sha256) {}
+    /**
+     * The digest of the reply that told something new of a shipment.
+     *
+     * @param number the linked number that was asked about; empty where it is about the booking
+     */
+    public record Digest(UUID shipment, String number, byte[] sha256) {}
 
     /** Remembers digests, so that a reply which tells the same again is known. */
     public void rememberDigests(Collection<Digest> digests) {
         jdbc.sql("""
                         update partner_job p set last_digest = decode(d.sha256, 'base64')
-                        from jsonb_to_recordset(:digests::jsonb) as d(shipment uuid, sha256 text)
-                        where p.shipment_id = d.shipment and p.kind = :track
+                        from jsonb_to_recordset(:digests::jsonb) as d(shipment uuid, number text, sha256 text)
+                        where p.shipment_id = d.shipment and p.kind = :track and p.number = d.number
                         """)
                 .param("digests", Sql.json(mapper, digests))
                 .param("track", JobKind.TRACK.name())

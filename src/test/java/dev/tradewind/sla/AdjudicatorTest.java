@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.Lane;
+import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.tracking.EventCode;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.Timeline;
@@ -279,7 +280,7 @@ class AdjudicatorTest {
                 PROMISED,
                 milestones.get(BOOKED),
                 closedAt,
-                Timeline.of(events),
+                Timeline.of(events, ParcelNumbers.NONE),
                 List.of());
     }
 

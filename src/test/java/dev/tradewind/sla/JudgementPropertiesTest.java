@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.Lane;
+import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.tracking.EventCode;
 import dev.tradewind.tracking.Reason;
 import dev.tradewind.tracking.RecordedEvent;
@@ -148,7 +149,7 @@ class JudgementPropertiesTest {
                 PROMISED,
                 ACCEPTED.plusSeconds(60),
                 closedAt,
-                Timeline.of(events),
+                Timeline.of(events, ParcelNumbers.NONE),
                 outages);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.Lane;
+import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.ServiceLevel;
 import dev.tradewind.specs.SpecFile;
 import dev.tradewind.tracking.Classifier;
@@ -139,7 +140,7 @@ record WorkedCase(
                 order.promisedBy(ours, calendar),
                 past(order.booked(), moment),
                 past(order.closed(), moment),
-                Timeline.of(known(moment)),
+                Timeline.of(known(moment), ParcelNumbers.NONE),
                 Stretch.merged(Objects.requireNonNullElse(feedDead, List.<Dead>of()).stream()
                         .filter(dead -> !dead.from().toInstant().isAfter(moment))
                         .map(dead -> new Stretch(

@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.store.BookingRepository.Claimed;
+import dev.tradewind.store.BookingRepository.Ending;
 import dev.tradewind.store.EventRepository.Recorded;
 import dev.tradewind.store.EventRepository.Told;
+import dev.tradewind.store.JobRepository.DoneJob;
 import dev.tradewind.tracking.Channel;
 import dev.tradewind.tracking.Classifier;
 import dev.tradewind.tracking.EventCode;
@@ -21,9 +24,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,7 +159,7 @@ class EventRepositoryIT {
         }
         Claimed claim = store.attempt(DHL);
         CompletableFuture<List<RecordedEvent>> seenByBooking;
-        try (Held<Recorded> event = Held.open(() -> record(told(pickedUp(), Channel.WEBHOOK, 1)))) {
+        try (Held<Recorded> event = Held.open(store, () -> record(told(pickedUp(), Channel.WEBHOOK, 1)))) {
             seenByBooking = Store.aside(() -> store.transaction.call(() -> {
                 store.bookings.end(List.of(Store.booked(claim, NUMBER)));
                 return events(claim.request().shipment());
@@ -180,7 +182,7 @@ class EventRepositoryIT {
         Claimed claim = store.attempt(DHL);
         CompletableFuture<Recorded> told;
         try (Held<List<ShipmentId>> booking =
-                Held.open(() -> store.bookings.end(List.of(Store.booked(claim, NUMBER))))) {
+                Held.open(store, () -> store.bookings.end(List.of(Store.booked(claim, NUMBER))))) {
             told = Store.aside(() -> record(told(pickedUp(), Channel.WEBHOOK, 1)));
             await().until(() -> store.waiting() == 1);
             assertThat(booking.result()).hasSize(1);
@@ -193,47 +195,96 @@ class EventRepositoryIT {
                         .containsExactly(claim.request().shipment()));
     }
 
-    /** A transaction that has done its work and is kept from committing. */
-    private static final class Held<T> implements AutoCloseable {
+    @Test
+    void eventGoesToTheShipmentThatHeldItsNumberWhenItHappened() {
+        ShipmentId old = bookedShipment();
+        record(told(pickedUp(), Channel.WEBHOOK, 1));
+        Instant later = Store.NOON.plus(Duration.ofDays(100));
+        ShipmentId young = bookedShipment(later);
 
-        private final CountDownLatch mayCommit = new CountDownLatch(1);
-        private final CompletableFuture<T> done = new CompletableFuture<>();
-        private CompletableFuture<Boolean> committed = new CompletableFuture<>();
+        TrackingEvent lateOfTheOld = scan(DHL, NUMBER, EventCode.DELIVERED, "2026-11-25T09:00:00+01:00");
+        TrackingEvent ofTheYoung =
+                scan(DHL, NUMBER, EventCode.PICKED_UP, later.plusSeconds(3600).toString());
+        assertThat(record(told(lateOfTheOld, Channel.WEBHOOK, 2)).shipments()).containsExactly(old);
+        assertThat(record(told(ofTheYoung, Channel.WEBHOOK, 3)).shipments()).containsExactly(young);
 
-        static <T> Held<T> open(Supplier<T> work) {
-            Held<T> held = new Held<>();
-            held.committed = Store.aside(() -> store.transaction.call(() -> {
-                held.done.complete(work.get());
-                awaitLatch(held.mayCommit);
-                return true;
-            }));
-            held.done.join();
-            return held;
+        assertThat(events(old)).extracting(RecordedEvent::event).containsExactlyInAnyOrder(pickedUp(), lateOfTheOld);
+        assertThat(events(young)).extracting(RecordedEvent::event).containsExactly(ofTheYoung);
+    }
+
+    @Test
+    void eventOfANumberThatMayBeAnothersByNowWaitsForItsBooking() {
+        ShipmentId old = bookedShipment();
+        Instant later = Store.NOON.plus(Duration.ofDays(100));
+        TrackingEvent early =
+                scan(DHL, NUMBER, EventCode.PICKED_UP, later.plusSeconds(3600).toString());
+
+        assertThat(record(told(early, Channel.WEBHOOK, 1)).shipments()).isEmpty();
+        assertThat(record(told(early, Channel.FILE, 2)).shipments()).isEmpty();
+        assertThat(events(old)).isEmpty();
+
+        ShipmentId young = bookedShipment(later);
+        assertThat(events(young)).extracting(RecordedEvent::event).containsExactly(early);
+        assertThat(events(old)).isEmpty();
+    }
+
+    @Test
+    void numberIsOnlyTheLaterShipmentsFromItsAcceptanceOnHoweverSoonItIsGivenAgain() {
+        ShipmentId first = bookedShipment();
+        ShipmentId second = bookedShipment(Store.NOON.plus(Duration.ofDays(1)));
+        ShipmentId third = bookedShipment(Store.NOON.plus(Duration.ofDays(2)));
+
+        record(told(pickedUp(), Channel.WEBHOOK, 1));
+        record(told(pickedUpAt(Store.NOON.plus(Duration.ofHours(30))), Channel.WEBHOOK, 2));
+        record(told(pickedUpAt(Store.NOON.plus(Duration.ofHours(60))), Channel.WEBHOOK, 3));
+
+        assertThat(List.of(events(first), events(second), events(third)))
+                .allSatisfy(events -> assertThat(events).hasSize(1));
+        assertThat(events(second).getFirst().event()).isEqualTo(pickedUpAt(Store.NOON.plus(Duration.ofHours(30))));
+    }
+
+    @Test
+    void twoGatewaysThatAreToldOneNumberAtOnceNeverMakeItTwoShipmentsAtOneMoment() {
+        Claimed one = store.attempt(DHL);
+        Claimed other = store.attempt(DHL);
+        CompletableFuture<List<ShipmentId>> second;
+        try (Held<List<ShipmentId>> first =
+                Held.open(store, () -> store.bookings.end(List.of(Store.booked(one, NUMBER))))) {
+            second = Store.aside(() -> store.bookings.end(List.of(Store.booked(other, NUMBER))));
+            await().until(() -> store.waiting() == 1);
+            assertThat(first.result()).hasSize(1);
         }
+        assertThat(second).succeedsWithin(SOON);
+        record(told(pickedUp(), Channel.WEBHOOK, 1));
 
-        /** Commits, so that a test which fails half-way leaves no lock behind. */
-        @Override
-        public void close() {
-            mayCommit.countDown();
-            committed.join();
-        }
+        assertThat(events(one.request().shipment()).size()
+                        + events(other.request().shipment()).size())
+                .isEqualTo(1);
+        assertThat(store.rows("select distinct shipment_id from tracking_number"))
+                .hasSize(2);
+    }
 
-        T result() {
-            return done.join();
-        }
+    @Test
+    void searchByANumberGivesTheNewestShipmentFirst() {
+        ShipmentId old = bookedShipment();
+        ShipmentId young = bookedShipment(Store.NOON.plus(Duration.ofDays(100)));
 
-        private static void awaitLatch(CountDownLatch latch) {
-            try {
-                latch.await();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        assertThat(store.queries.search(new ShipmentQueries.Search(null, null, NUMBER, null, null, null, 10)))
+                .extracting(ShipmentView::id)
+                .containsExactly(young, old);
     }
 
     private static ShipmentId bookedShipment() {
-        Claimed claim = store.attempt(DHL);
-        store.bookings.end(List.of(Store.booked(claim, NUMBER)));
+        return bookedShipment(Store.NOON);
+    }
+
+    private static ShipmentId bookedShipment(Instant acceptedAt) {
+        store.accept(DHL, acceptedAt);
+        Claimed claim = store.claimOne(DHL, acceptedAt);
+        UUID shipment = claim.request().shipment().value();
+        store.bookings.end(List.of(new Ending(
+                shipment, 1, "BOOKED", null, ShipmentState.BOOKED, List.of(NUMBER), null, acceptedAt.plusSeconds(5))));
+        store.jobs.done(List.of(new DoneJob(shipment, JobKind.BOOK)));
         return claim.request().shipment();
     }
 
@@ -257,6 +308,10 @@ class EventRepositoryIT {
 
     private static TrackingEvent pickedUp() {
         return scan(DHL, NUMBER, EventCode.PICKED_UP, "2026-11-22T20:00:00+08:00");
+    }
+
+    private static TrackingEvent pickedUpAt(Instant at) {
+        return scan(DHL, NUMBER, EventCode.PICKED_UP, at.toString());
     }
 
     private static TrackingEvent scan(String partner, String number, EventCode code, String at) {

@@ -268,6 +268,7 @@ class GuaranteeReviewIT {
         new InboxReader(
                         store.inbox,
                         store.events,
+                        store.numberLinks(review, clock),
                         review,
                         List.of(new Words()),
                         store.transaction,

@@ -213,6 +213,7 @@ class RereadingIT {
         InboxReader reader = new InboxReader(
                 store.inbox,
                 store.events,
+                store.numberLinks(review, clock),
                 review,
                 List.of(new Words(codes)),
                 store.transaction,

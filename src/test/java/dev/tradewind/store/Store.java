@@ -4,16 +4,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.tradewind.guarantee.ShipmentReview;
+import dev.tradewind.ingest.NumberLinks;
+import dev.tradewind.partner.NumberPeriods;
+import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
+import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.store.BookingRepository.Ending;
 import dev.tradewind.store.IntakeRepository.NewShipment;
 import dev.tradewind.testing.Orders;
 import dev.tradewind.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +39,9 @@ final class Store implements AutoCloseable {
     /** When the tests' orders are accepted. */
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
+    /** How soon the tests' DHL Express gives a number to another parcel. */
+    static final Duration NUMBERS_USED_AGAIN_AFTER = Duration.ofDays(90);
+
     private static final AtomicInteger ORDERS = new AtomicInteger();
 
     private final TestDatabase database = TestDatabase.fresh();
@@ -40,11 +51,15 @@ final class Store implements AutoCloseable {
             .findAndAddModules()
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final IntakeRepository intake = new IntakeRepository(jdbc, mapper);
     final BookingRepository bookings = new BookingRepository(jdbc, transaction, mapper);
     final JobRepository jobs = new JobRepository(jdbc, mapper);
     final VoidRepository voids = new VoidRepository(jdbc, transaction, mapper);
-    final EventRepository events = new EventRepository(jdbc, mapper);
+    final NumberPeriods periods = new NumberPeriods(Map.of(
+            new PartnerId("dhl-express"), NUMBERS_USED_AGAIN_AFTER, new PartnerId("dpd"), NUMBERS_USED_AGAIN_AFTER));
+    final EventRepository events = new EventRepository(jdbc, mapper, periods);
+    final LinkRepository links = new LinkRepository(jdbc, mapper);
     final InboxRepository inbox = new InboxRepository(jdbc, mapper);
     final UnrecognisedRepository unrecognised = new UnrecognisedRepository(jdbc);
     final ReviewRepository reviews = new ReviewRepository(jdbc, mapper);
@@ -61,9 +76,17 @@ final class Store implements AutoCloseable {
     /** Forgets every shipment, so that tests of one class don't meet. */
     void empty() {
         jdbc.sql("""
-                        truncate shipment, tracking_number, partner_token, number_series, issued_number,
+                        truncate shipment, tracking_number, tracking_event, told_number, partner_token, number_series, issued_number,
                             outgoing_subscription, outgoing_event, outgoing_lane, outgoing_delivery cascade
                         """).update();
+    }
+
+    /** Links numbers of the partners that there are. */
+    NumberLinks numberLinks(ShipmentReview review, Clock clock) {
+        PartnerSpecs specs = new PartnerSpecs(Path.of("partner-specs"));
+        PartnerCatalogue catalogue =
+                new PartnerCatalogue(specs.partners().stream().map(specs::spec).toList());
+        return new NumberLinks(links, jobs, review, catalogue, periods, transaction, meters, clock);
     }
 
     /** An order as it stands after its acceptance: on disk, and due to be booked. */

@@ -5,9 +5,11 @@ import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.StatusCodes;
 import dev.tradewind.partner.StatusCodes.Meaning;
+import dev.tradewind.partner.ToldNumber;
 import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.partner.UnreadableMessage;
 import dev.tradewind.partners.bring.StatusReport.Code;
+import dev.tradewind.partners.bring.StatusReport.Parcel;
 import dev.tradewind.partners.bring.StatusReport.Place;
 import dev.tradewind.partners.bring.StatusReport.Status;
 import dev.tradewind.shipment.CountryCode;
@@ -34,8 +36,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Bring's status reports. Each STS group is an event of its package, or where it names none of its consignment; times are local to the event's place
- * (SOURCES.md, "Times").
+ * Reads Bring's status reports. Each STS group is an event of each package that it names, or where it names none of its
+ * consignment; times are local to the event's place (SOURCES.md, "Times").
  */
 final class BringTracking implements TrackingReader {
 
@@ -73,15 +75,30 @@ final class BringTracking implements TrackingReader {
     public List<TrackingEvent> read(RawMessage message) {
         String ourPackages = BringAccount.of(accounts, spec.id()).ssccPrefix();
         return StatusReport.read(message.body(), contract).statuses().stream()
-                .map(status -> event(status, ourPackages))
+                .flatMap(status -> told(status, ourPackages).map(number -> event(status, number)))
                 .toList();
     }
 
-    private TrackingEvent event(Status status, String ourPackages) {
+    /** The numbers that packages got on their way (SOURCES.md, "Other numbers of a parcel"). */
+    @Override
+    public List<ToldNumber> numbers(RawMessage message) {
+        return StatusReport.read(message.body(), contract).statuses().stream()
+                .flatMap(status -> status.parcels().stream()
+                        .flatMap(Parcel::learned)
+                        .map(number -> new ToldNumber(
+                                new TrackingNumber(status.consignment()),
+                                spec.id(),
+                                new TrackingNumber(number),
+                                time(status).instant())))
+                .distinct()
+                .toList();
+    }
+
+    private TrackingEvent event(Status status, TrackingNumber number) {
         Meaning meaning = meaningOf(status);
         return new TrackingEvent(
                 spec.id(),
-                number(status, ourPackages),
+                number,
                 meaning.code(),
                 reason(meaning, status),
                 time(status),
@@ -91,11 +108,15 @@ final class BringTracking implements TrackingReader {
                 text(status));
     }
 
-    /** Of the package, where it is one that we have numbered; a number that we don't know would be nobody's. */
-    private static TrackingNumber number(Status status, String ourPackages) {
-        boolean isOurs = status.parcel().startsWith(ourPackages)
-                && SSCC.matcher(status.parcel()).matches();
-        return new TrackingNumber(isOurs ? status.parcel() : status.consignment());
+    /** The packages that it is told of, where we have numbered them; a number that we don't know would be nobody's. */
+    private static Stream<TrackingNumber> told(Status status, String ourPackages) {
+        List<String> ours = status.parcels().stream()
+                .map(Parcel::sentAs)
+                .filter(number ->
+                        number.startsWith(ourPackages) && SSCC.matcher(number).matches())
+                .distinct()
+                .toList();
+        return (ours.isEmpty() ? Stream.of(status.consignment()) : ours.stream()).map(TrackingNumber::new);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.tradewind.partners.bring.EdifactMessage.Segment;
 import io.xlate.edi.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ record StatusReport(List<Status> statuses) {
     private static final String TYPE = "IFTSTA";
     private static final String HAPPENED = "78";
     private static final String LOCATION_OF_GOODS = "14";
-    private static final String ORIGINAL_PACKAGE = "ZCW";
+    private static final String ORIGINAL_NUMBER = "ZCW";
 
     StatusReport {
         statuses = List.copyOf(statuses);
@@ -30,22 +31,52 @@ record StatusReport(List<Status> statuses) {
     record Place(String code, String codeList, String name, String countryCode) {}
 
     /**
+     * A package, as PCI and GIN name it.
+     *
+     * @param marking {@code 30}: the number is an SSCC, {@code 18}: it is the carrier's own
+     * @param original the number that it had before; empty where none is told
+     */
+    record Parcel(String marking, String number, String original) {
+
+        private static final String CARRIERS_OWN = "18";
+
+        /** The number that it was sent with: one that got a new label is still whose it was. */
+        String sentAs() {
+            return original.isEmpty() ? number : original;
+        }
+
+        private boolean wasRenumbered() {
+            return !original.isEmpty() && !original.equals(number);
+        }
+
+        /** The numbers that it got on its way; the SSCC that we gave it is none. */
+        Stream<String> learned() {
+            Stream<String> own = wasRenumbered() || marking.equals(CARRIERS_OWN) ? Stream.of(number) : Stream.empty();
+            return wasRenumbered() ? Stream.concat(own, Stream.of(original)) : own;
+        }
+    }
+
+    /**
      * One STS group.
      *
      * @param segment the number of its STS
-     * @param parcel the package that it is told of, by the number that it was sent with; empty where none is told
      * @param time the text of DTM, of the format that the code list 2379 names by the number
      */
     record Status(
             int segment,
             String consignment,
-            String parcel,
             Code event,
             Code reason,
             Code action,
             String time,
             String timeFormat,
-            @Nullable Place place) {}
+            @Nullable Place place,
+            List<Parcel> parcels) {
+
+        Status {
+            parcels = List.copyOf(parcels);
+        }
+    }
 
     /**
      * Reads an interchange of one status report.
@@ -70,7 +101,7 @@ record StatusReport(List<Status> statuses) {
         private @Nullable Segment status;
         private @Nullable Segment time;
         private @Nullable Segment place;
-        private String parcel = "";
+        private final List<Parcel> parcels = new ArrayList<>();
 
         void take(Segment segment) {
             switch (segment.tag()) {
@@ -93,14 +124,14 @@ record StatusReport(List<Status> statuses) {
                     }
                 }
                 case "PCI" -> {
-                    if (parcel.isEmpty()) {
-                        parcel = segment.at(2);
+                    if (!segment.at(2).isEmpty()) {
+                        parcels.add(new Parcel(segment.at(1), segment.at(2), ""));
                     }
                 }
                 case "GIN" -> {
-                    // A package that got a new label: what it was sent with says whose it is
-                    if (segment.at(1).equals(ORIGINAL_PACKAGE)) {
-                        parcel = segment.at(2);
+                    if (segment.at(1).equals(ORIGINAL_NUMBER) && !parcels.isEmpty()) {
+                        Parcel parcel = parcels.removeLast();
+                        parcels.add(new Parcel(parcel.marking(), parcel.number(), segment.at(2)));
                     }
                 }
                 default -> {
@@ -121,7 +152,7 @@ record StatusReport(List<Status> statuses) {
             status = null;
             time = null;
             place = null;
-            parcel = "";
+            parcels.clear();
         }
 
         private Status status(Segment sts) {
@@ -138,13 +169,13 @@ record StatusReport(List<Status> statuses) {
             return new Status(
                     sts.number(),
                     consignment,
-                    parcel,
                     code(sts, 2),
                     code(sts, 3),
                     code(sts, 4),
                     time.at(1, 2),
                     time.at(1, 3),
-                    place == null ? null : place(place));
+                    place == null ? null : place(place),
+                    parcels);
         }
 
         private static Code code(Segment sts, int element) {

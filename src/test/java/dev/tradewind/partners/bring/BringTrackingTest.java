@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.ToldNumber;
 import dev.tradewind.partner.UnreadableMessage;
 import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.tracking.Channel;
@@ -13,6 +14,7 @@ import dev.tradewind.tracking.EventTime.ZoneFrom;
 import dev.tradewind.tracking.Reason;
 import dev.tradewind.tracking.TrackingEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,30 @@ class BringTrackingTest {
     }
 
     @Test
+    void tellsNoOtherNumberWhereThePackageHasTheOneThatWeGaveIt() {
+        assertThat(numbers(EXAMPLE)).isEmpty();
+    }
+
+    @Test
+    void tellsAPostsNumberOfThePackageWithItsParcelAndTime() {
+        assertThat(numbers(EXAMPLE.replace("PCI+30+370400000000000017", "PCI+18+LX123456785CN")
+                        .replace("GIN+ZCW+370400000000000017'\n", "")
+                        .replace("UNT+25", "UNT+24")))
+                .containsExactly(new ToldNumber(
+                        new TrackingNumber("70400000000000016"),
+                        BringFixture.BRING,
+                        new TrackingNumber("LX123456785CN"),
+                        Instant.parse("2026-06-03T09:30:59Z")));
+    }
+
+    @Test
+    void tellsTheOldAndTheNewNumberOfAPackageThatWasGivenAnother() {
+        assertThat(numbers(EXAMPLE.replace("GIN+ZCW+370400000000000017", "GIN+ZCW+LX123456785CN")))
+                .extracting(told -> told.number().value())
+                .containsExactly("370400000000000017", "LX123456785CN");
+    }
+
+    @Test
     void marksACodeThatTheTableLacksInsteadOfGuessing() {
         TrackingEvent event =
                 read(EXAMPLE.replace("STS+1+C::87", "STS+1+Z9::87")).getFirst();
@@ -162,11 +188,19 @@ class BringTrackingTest {
     }
 
     private List<TrackingEvent> read(String interchange) {
-        return tracking.read(new RawMessage(
+        return tracking.read(message(interchange));
+    }
+
+    private List<ToldNumber> numbers(String interchange) {
+        return tracking.numbers(message(interchange));
+    }
+
+    private static RawMessage message(String interchange) {
+        return new RawMessage(
                 BringFixture.BRING,
                 Channel.FILE,
                 "key",
                 interchange.getBytes(StandardCharsets.ISO_8859_1),
-                BringFixture.CLOCK.instant()));
+                BringFixture.CLOCK.instant());
     }
 }

@@ -1,7 +1,8 @@
-package dev.tradewind.documents;
+package dev.tradewind.shipment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,5 +27,16 @@ class S10Test {
             })
     void knowsWhatIsNone(String number) {
         assertThat(S10.isValid(number)).isFalse();
+    }
+
+    @Test
+    void tellsTheCheckDigitThatTheOtherDigitsComeTo() {
+        assertThat(S10.corrected("RR473124820GB")).isEqualTo("RR473124829GB");
+    }
+
+    @Test
+    void isTheSameNumberWithBlanksAndWithout() {
+        assertThat(S10.withoutBlanks("RR 473 124 829 GB")).isEqualTo("RR473124829GB");
+        assertThat(S10.withoutBlanks("JD 0140")).isEqualTo("JD 0140");
     }
 }
