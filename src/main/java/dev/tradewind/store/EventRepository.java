@@ -5,6 +5,7 @@ import dev.tradewind.partner.NumberPeriods;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.tracking.Channel;
+import dev.tradewind.tracking.Classifier;
 import dev.tradewind.tracking.TrackingEvent;
 import java.time.Instant;
 import java.util.Collection;
@@ -60,6 +61,12 @@ public class EventRepository {
             Instant received,
             Map<Channel, EventRow.SourceRow> sources) {
 
+        /** Of a scan the telling that is there stands; of what is expected the last one, for that is what is expected now. */
+        Row theOneThatCounts(Row next) {
+            boolean isExpected = !classifier.equals(Classifier.ACTUAL.name());
+            return isExpected && next.received().isAfter(received) ? next : this;
+        }
+
         static Row of(Told told) {
             TrackingEvent event = told.event();
             return new Row(
@@ -97,15 +104,16 @@ public class EventRepository {
 
     /**
      * Records events. One told before gains the channel as another source if it is new; its first telling stands, but for a
-     * code that was unrecognised then and has a meaning now. The numbers
-     * are met before the events, so that a booking which brings the same number at the same moment waits for this
-     * transaction and finds the events, or is waited for and found. An event is the shipment's that held its number when it
-     * happened; one of nobody's waits until the number is tied to a shipment.
+     * code that was unrecognised then and has a meaning now. Of a plan or an estimate the last telling stands beside the first,
+     * for a partner may come back to one that it had left. The numbers are met before the events, so that a booking which
+     * brings the same number at the same moment waits for this transaction and finds the events, or is waited for and found. An
+     * event is the shipment's that held its number when it happened; one of nobody's waits until the number is tied to a
+     * shipment.
      */
     public Recorded record(Collection<Told> events, Instant now) {
-        // One statement can't touch a row twice: of one identity in a batch the first telling is taken
+        // One statement can't touch a row twice
         Map<String, Row> rows = new TreeMap<>();
-        events.forEach(told -> rows.putIfAbsent(told.event().identity(), Row.of(told)));
+        events.forEach(told -> rows.merge(told.event().identity(), Row.of(told), Row::theOneThatCounts));
         String json = Sql.json(mapper, rows.values());
         meetNumbers(json);
         List<Written> written = jdbc.sql("""
@@ -122,13 +130,17 @@ public class EventRepository {
                                 classifier, location, "partnerCode", "partnerText", received, :now, sources
                             from told
                             on conflict (partner, tracking_number, identity) do update
-                            set sources = excluded.sources || e.sources,
+                            set sources = case when e.classifier <> 'ACTUAL'
+                                        and excluded.received_at > (select max((s.value ->> 'receivedAt')::timestamptz)
+                                            from jsonb_each(e.sources) s)
+                                    then e.sources || excluded.sources else excluded.sources || e.sources end,
                                 event_code = case when e.event_code = 'UNRECOGNISED' then excluded.event_code
                                     else e.event_code end,
                                 reason = case when e.event_code = 'UNRECOGNISED' then excluded.reason else e.reason end,
                                 learned_at = case when e.event_code = 'UNRECOGNISED' and excluded.event_code <> 'UNRECOGNISED'
                                     then :now else e.learned_at end
                             where excluded.sources || e.sources <> e.sources
+                                or (e.classifier <> 'ACTUAL' and e.sources || excluded.sources <> e.sources)
                                 or (e.event_code = 'UNRECOGNISED' and excluded.event_code <> 'UNRECOGNISED')
                             returning e.partner, e.tracking_number, e.identity, e.occurred_at, (xmax = 0) as first_told
                         )

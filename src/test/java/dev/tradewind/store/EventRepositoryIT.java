@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
@@ -18,12 +19,14 @@ import dev.tradewind.tracking.Classifier;
 import dev.tradewind.tracking.EventCode;
 import dev.tradewind.tracking.EventTime;
 import dev.tradewind.tracking.RecordedEvent;
+import dev.tradewind.tracking.Timeline;
 import dev.tradewind.tracking.TrackingEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -286,6 +289,50 @@ class EventRepositoryIT {
                 shipment, 1, "BOOKED", null, ShipmentState.BOOKED, List.of(NUMBER), null, acceptedAt.plusSeconds(5))));
         store.jobs.done(List.of(new DoneJob(shipment, JobKind.BOOK)));
         return claim.request().shipment();
+    }
+
+    @Test
+    void anEstimateThatAPartnerComesBackToIsItsLastWord() {
+        ShipmentId shipment = bookedShipment();
+        Told first = told(estimated("2026-11-25T23:59:59+01:00"), Channel.POLL, 1);
+        Told second = told(estimated("2026-11-26T23:59:59+01:00"), Channel.POLL, 2);
+        Told again = told(estimated("2026-11-25T23:59:59+01:00"), Channel.POLL, 3);
+
+        record(first);
+        record(second);
+        assertThat(expected(shipment)).isEqualTo(second.event().occurred().at().toInstant());
+        record(again);
+        assertThat(expected(shipment)).isEqualTo(first.event().occurred().at().toInstant());
+        record(second);
+        record(first);
+        assertThat(expected(shipment))
+                .as("read once more, in any order")
+                .isEqualTo(first.event().occurred().at().toInstant());
+
+        store.empty();
+        ShipmentId inOneBatch = bookedShipment();
+        record(again, second, first);
+        assertThat(expected(inOneBatch)).isEqualTo(first.event().occurred().at().toInstant());
+    }
+
+    private static Instant expected(ShipmentId shipment) {
+        return Objects.requireNonNull(
+                        Timeline.of(events(shipment), ParcelNumbers.NONE).eta().estimated())
+                .at()
+                .toInstant();
+    }
+
+    private static TrackingEvent estimated(String at) {
+        return new TrackingEvent(
+                new PartnerId(DHL),
+                new TrackingNumber(NUMBER),
+                EventCode.DELIVERED,
+                null,
+                EventTime.told(OffsetDateTime.parse(at), at),
+                Classifier.ESTIMATED,
+                null,
+                "estimatedDeliveryDate",
+                "");
     }
 
     private static Recorded record(Told... told) {

@@ -15,6 +15,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a checkpoint was. Its time is local to its service area (SOURCES.md, "Tracking"); we ask for the offset, and where
@@ -41,6 +42,22 @@ record CheckpointTimes(CountryZones zones, ZoneId zoneWithoutOffset) {
         } catch (DateTimeException notInDhlsForm) {
             throw new UnreadableMessage(
                     "an event's date, time or GMTOffset isn't in the partner's form", notInDhlsForm);
+        }
+    }
+
+    /** The end of a day at a place, for a day is all that is told; empty where it is none in DHL's form. */
+    Optional<EventTime> endOf(@Nullable String day, @Nullable CountryCode country) {
+        if (day == null) {
+            return Optional.empty();
+        }
+        try {
+            LocalDateTime end = LocalDate.parse(day).atTime(LocalTime.of(23, 59, 59));
+            return Optional.of(
+                    country == null
+                            ? EventTime.local(end, zoneWithoutOffset, ZoneFrom.PARTNER, day)
+                            : EventTime.local(end, zones.zoneOf(country, null), ZoneFrom.PLACE, day));
+        } catch (DateTimeException noDay) {
+            return Optional.empty();
         }
     }
 }

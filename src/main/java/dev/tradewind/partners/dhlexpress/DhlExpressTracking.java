@@ -20,12 +20,15 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.tracking.Classifier;
+import dev.tradewind.tracking.EventCode;
+import dev.tradewind.tracking.EventTime;
 import dev.tradewind.tracking.TrackingEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
@@ -151,12 +154,30 @@ public final class DhlExpressTracking implements TrackingReader {
                 .filter(event -> pieces.stream()
                         .noneMatch(piece -> piece.events().stream().anyMatch(event::isSame)))
                 .toList();
-        if (ofShipment.isEmpty()) {
+        Optional<EventTime> estimate = times.endOf(shipment.estimatedDeliveryDate(), places.destination());
+        if (ofShipment.isEmpty() && estimate.isEmpty()) {
             return ofPieces;
         }
         TrackingNumber waybill = AirWaybill.read(shipment.shipmentTrackingNumber())
                 .orElseThrow(() -> new UnreadableMessage("a tracking answer lacks shipments[].shipmentTrackingNumber"));
-        return Stream.concat(ofShipment.stream().map(event -> event(waybill, event, places)), ofPieces);
+        return Stream.of(
+                        ofShipment.stream().map(event -> event(waybill, event, places)),
+                        ofPieces,
+                        estimate.stream().map(at -> estimate(waybill, at)))
+                .flatMap(Function.identity());
+    }
+
+    private static TrackingEvent estimate(TrackingNumber waybill, EventTime at) {
+        return new TrackingEvent(
+                PARTNER,
+                waybill,
+                EventCode.DELIVERED,
+                null,
+                at,
+                Classifier.ESTIMATED,
+                null,
+                "estimatedDeliveryDate",
+                "");
     }
 
     private TrackingEvent event(TrackingNumber waybill, Event event, Places places) {

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * the receiver's own service areas, else by a description that ends in a country's code, {@code Prague-CZ} (ASSUMPTION).
  *
  * @param origin the shipper's country, or null when the answer doesn't tell it
+ * @param destination the receiver's country, or null when the answer doesn't tell it
  * @param countryByArea the countries of the shipper's and the receiver's service areas
  */
-record Places(@Nullable CountryCode origin, Map<String, CountryCode> countryByArea) {
+record Places(@Nullable CountryCode origin, @Nullable CountryCode destination, Map<String, CountryCode> countryByArea) {
 
     private static final Pattern COUNTRY_LAST = Pattern.compile(".*-\\s*([A-Z]{2})\\s*");
 
@@ -34,8 +35,11 @@ record Places(@Nullable CountryCode origin, Map<String, CountryCode> countryByAr
                                 .map(ServiceArea::code)
                                 .filter(Objects::nonNull)
                                 .forEach(code -> countryByArea.put(code, country))));
-        Party shipper = shipment.shipperDetails();
-        return new Places(shipper == null ? null : country(shipper).orElse(null), countryByArea);
+        return new Places(countryOf(shipment.shipperDetails()), countryOf(shipment.receiverDetails()), countryByArea);
+    }
+
+    private static @Nullable CountryCode countryOf(@Nullable Party party) {
+        return party == null ? null : country(party).orElse(null);
     }
 
     Optional<CountryCode> countryOf(Event event) {

@@ -18,6 +18,7 @@ record TrackingAnswer(List<Shipment> shipments) {
      * A shipment with its checkpoints.
      *
      * @param shipmentTimestamp when it is or was to be tendered, local
+     * @param estimatedDeliveryDate a day where it is to be delivered (ASSUMPTION: {@code 2026-06-04}, as all days of DHL's)
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Shipment(
@@ -27,7 +28,8 @@ record TrackingAnswer(List<Shipment> shipments) {
             @Nullable Party receiverDetails,
             List<Reference> shipperReferences,
             List<Event> events,
-            List<Piece> pieces) {
+            List<Piece> pieces,
+            @Nullable String estimatedDeliveryDate) {
 
         Shipment {
             shipperReferences = Absent.asEmpty(shipperReferences);

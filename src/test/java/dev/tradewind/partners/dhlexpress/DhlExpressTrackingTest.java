@@ -120,6 +120,26 @@ class DhlExpressTrackingTest {
     }
 
     @Test
+    void readsTheEstimatedDayOfDeliveryAsItsEndAtTheReceivers() {
+        String estimated = """
+                {"shipments": [{"shipmentTrackingNumber": "1234567891", "estimatedDeliveryDate": "2026-06-04",
+                  "receiverDetails": {"postalAddress": {"countryCode": "DE"}}}]}
+                """;
+
+        assertThat(read(estimated.getBytes(StandardCharsets.UTF_8)))
+                .singleElement()
+                .satisfies(estimate -> {
+                    assertThat(estimate.code()).isEqualTo(EventCode.DELIVERED);
+                    assertThat(estimate.classifier()).isEqualTo(Classifier.ESTIMATED);
+                    assertThat(estimate.occurred())
+                            .isEqualTo(new EventTime(
+                                    OffsetDateTime.parse("2026-06-04T23:59:59+02:00"), "2026-06-04", ZoneFrom.PLACE));
+                });
+        assertThat(read(estimated.replace("2026-06-04", "4 June").getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+    }
+
+    @Test
     void thePieceOfAShipmentOfOneIsTheShipment() {
         String onePiece = SEVERAL_PIECES.replaceFirst(",\\s*\\{\"trackingNumber\": \"JD0140000000000002\"[^]]*]}", "");
         assertThat(onePiece).isNotEqualTo(SEVERAL_PIECES);
