@@ -23,9 +23,14 @@ public final class WaitingEvents {
         this.repository = repository;
         this.clock = clock;
         catalogue.all().forEach(spec -> {
-            Tags tags = Tags.of("partner", spec.id().value());
-            meters.gauge("tradewind.waiting.events", tags, this, events -> events.count(spec.id()));
-            meters.gauge("tradewind.waiting.age.seconds", tags, this, events -> events.seconds(spec.id()));
+            String partner = spec.id().value();
+            meters.gauge(
+                    "tradewind.waiting.events", Tags.of("partner", partner), this, events -> events.count(spec.id()));
+            meters.gauge(
+                    "tradewind.waiting.age.seconds",
+                    Tags.of("partner", partner),
+                    this,
+                    events -> events.seconds(spec.id()));
         });
     }
 

@@ -34,17 +34,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class EventRow {
 
     private static final String OF_SHIPMENTS = """
-            select n.shipment_id, s.accepted_at, e.partner, e.tracking_number, e.event_code, e.reason, e.occurred_at, e.offset_seconds, e.told_as, e.zone_from,
-            e.classifier, e.location, e.partner_code, e.partner_text, e.received_at, e.recorded_at, e.sources, e.corrections
-            from tracking_number n
-            join shipment s on s.id = n.shipment_id
-            cross join lateral (
-                select min(later.from_at) as from_at from tracking_number later
-                where later.number = n.number and later.partner = n.partner and later.from_at > n.from_at
-            ) next
-            join tracking_event e on e.partner = n.partner and e.tracking_number = n.number
-                and e.occurred_at >= n.from_at and (next.from_at is null or e.occurred_at < next.from_at)
-            where n.shipment_id = any(:ids::uuid[])
+            with held as materialized (
+                select n.shipment_id, s.accepted_at, n.partner, n.number, n.from_at, (
+                    select min(later.from_at) from tracking_number later
+                    where later.number = n.number and later.partner = n.partner and later.from_at > n.from_at
+                ) as until
+                from tracking_number n join shipment s on s.id = n.shipment_id
+                where n.shipment_id = any(:ids::uuid[])
+            )
+            select held.shipment_id, held.accepted_at, e.partner, e.tracking_number, e.event_code, e.reason, e.occurred_at,
+                e.offset_seconds, e.told_as, e.zone_from, e.classifier, e.location, e.partner_code, e.partner_text,
+                e.received_at, e.recorded_at, e.sources, e.corrections
+            from held
+            join tracking_event e on e.partner = held.partner and e.tracking_number = held.number
+                and e.occurred_at >= held.from_at and (held.until is null or e.occurred_at < held.until)
             """;
 
     private EventRow() {}
