@@ -34,7 +34,9 @@ class DoorController {
 
     @GetMapping(ConsoleSecurity.LOGIN)
     String login(
-            @RequestParam(required = false) @Nullable String failed, @RequestParam(required = false) @Nullable String left, Model page) {
+            @RequestParam(required = false) @Nullable String failed,
+            @RequestParam(required = false) @Nullable String left,
+            Model page) {
         page.addAttribute("hasUsers", hasUsers);
         page.addAttribute("providers", providers);
         page.addAttribute("failed", failed != null);

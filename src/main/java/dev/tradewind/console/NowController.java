@@ -167,7 +167,7 @@ class NowController {
                 return new Place(Instant.parse(parts[0]), uuid("after", parts[1]));
             }
         } catch (DateTimeException notOurs) {
-            throw new BadInput("after", "is none of ours", "the address of a next page, unchanged");
+            // Said below, as of every other that is none of ours
         }
         throw new BadInput("after", "is none of ours", "the address of a next page, unchanged");
     }

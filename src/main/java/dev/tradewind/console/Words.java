@@ -44,6 +44,12 @@ public final class Words {
         return length.toMinutes() > 0 ? length.toMinutes() + " min" : length.toSeconds() + " s";
     }
 
+    /** How long something quick took, in seconds: {@code 0.25 s}. */
+    public static String precise(Instant from, Instant to) {
+        return String.format(
+                Locale.ENGLISH, "%.2f s", Duration.between(from, to).toMillis() / 1000.0);
+    }
+
     private static String two(long large, String unit, long small, String smaller) {
         return small == 0 ? large + " " + unit : large + " " + unit + " " + small + " " + smaller;
     }

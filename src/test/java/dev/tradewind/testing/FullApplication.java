@@ -54,7 +54,13 @@ import org.springframework.util.FileSystemUtils;
             "tradewind.api-keys.orders-only.key=" + FullApplication.ORDERS_KEY,
             "tradewind.api-keys.orders-only.roles=ORDERS",
             "tradewind.api-keys.operations-only.key=" + FullApplication.OPERATIONS_KEY,
-            "tradewind.api-keys.operations-only.roles=OPERATIONS"
+            "tradewind.api-keys.operations-only.roles=OPERATIONS",
+            "tradewind.console.users.viewer.password=" + FullApplication.CONSOLE_PASSWORD,
+            "tradewind.console.users.viewer.role=VIEWER",
+            "tradewind.console.users.supervisor.password=" + FullApplication.CONSOLE_PASSWORD,
+            "tradewind.console.users.supervisor.role=SUPERVISOR",
+            "tradewind.console.users.auditor.password=" + FullApplication.CONSOLE_PASSWORD,
+            "tradewind.console.users.auditor.role=AUDITOR"
         })
 @AutoConfigureObservability
 @ActiveProfiles("sandbox")
@@ -64,6 +70,9 @@ public abstract class FullApplication {
 
     protected static final String ORDERS_KEY = "key-for-orders-only";
     protected static final String OPERATIONS_KEY = "key-for-operations-only";
+
+    /** Of everybody who signs in to the console, the sandbox's own operator too. */
+    protected static final String CONSOLE_PASSWORD = "tw_sandbox_demo";
 
     static final String DATA_FOLDER = "target/gateway-tests";
 
