@@ -17,6 +17,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
@@ -63,6 +64,12 @@ class Shells {
     @ExceptionHandler
     ModelAndView notThere(NotThere missing, HttpServletRequest request, HttpServletResponse response) {
         return fault(HttpStatus.NOT_FOUND, missing, request, response);
+    }
+
+    /** Whoever has gone away gets no answer, and is no fault of ours. */
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException gone) {
+        log.debug("a visitor went away", gone);
     }
 
     @ExceptionHandler

@@ -112,7 +112,7 @@ class ConsoleIT extends FullApplication {
         assertThat(refused.body()).contains(name + " may not hold");
         assertThat(viewer.get(PARTNERS).body()).contains("Bring").doesNotContain("Hold bring");
         assertThat(count("partner_hold where partner = 'bring'")).isZero();
-        assertThat(audit("partner bring")).isEmpty();
+        assertThat(count("audit_entry where person = '" + name + "'")).isZero();
     }
 
     @Test
@@ -127,7 +127,7 @@ class ConsoleIT extends FullApplication {
         assertThat(as("operator").get(page + "/documents/commercial-invoice").body())
                 .startsWith("%PDF");
         assertThat(as("viewer").get(page).body())
-                .doesNotContain("Muster", "/label", "1234567")
+                .doesNotContain("Muster", page + "/label", "1234567")
                 .contains("Berlin");
         assertThat(as("viewer").get(page + "/label").statusCode()).isEqualTo(403);
         assertThat(as("viewer").get(page + "/documents/commercial-invoice").statusCode())
@@ -144,7 +144,7 @@ class ConsoleIT extends FullApplication {
 
         assertThat(held).contains("Held by operator", "strike at the hub", "bring is held");
         assertThat(audit("partner bring"))
-                .containsExactly(
+                .containsSubsequence(
                         "operator OPERATOR hold partner bring: strike at the hub, from 127.0.0.1",
                         "operator OPERATOR release partner bring: over, from 127.0.0.1");
         assertThat(as("auditor").get("/console/audit").body()).contains("strike at the hub");
