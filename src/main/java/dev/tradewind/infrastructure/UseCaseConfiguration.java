@@ -1,6 +1,7 @@
 package dev.tradewind.infrastructure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tradewind.alerting.AlertFeed;
 import dev.tradewind.alerting.Alerts;
 import dev.tradewind.alerting.DeadLetters;
 import dev.tradewind.booking.Allocation;
@@ -130,6 +131,11 @@ class UseCaseConfiguration {
             Clock clock,
             MeterRegistry meters) {
         return new Alerts(repository, announcements, transaction, clock, meters);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    AlertFeed alertFeed(AlertRepository repository) {
+        return new AlertFeed(repository);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 class SandboxWelcome {
 
     private static final String DEMO_KEY = "tw_sandbox_demo";
+    private static final String CONSOLE_PASSWORD = "tw_sandbox_demo";
 
     private static final String FIRST_ORDER = """
             {"orderReference":"first-order","merchantId":"m-88001","service":"standard","incoterm":"DDP",\
@@ -47,6 +48,8 @@ class SandboxWelcome {
                 # 3. see its clocks
                 curl -s '%1$s/v1/shipments?orderReference=first-order' -H 'X-Api-Key: %2$s' | grep -o '"clocks":.*'
 
-                """, address, DEMO_KEY, FIRST_ORDER);
+                Operations people look at %1$s/console; sign in as operator with the password %4$s.
+
+                """, address, DEMO_KEY, FIRST_ORDER, CONSOLE_PASSWORD);
     }
 }

@@ -41,7 +41,8 @@ public record Facts(
 
     /**
      * When each milestone was reached, as far as is known. One on the way that nobody told was passed when the parcel was first
-     * seen further on, at the latest: partners leave out scans, but parcels leave out no stretch of their way.
+     * seen further on, at the latest: partners leave out scans, but parcels leave out no stretch of their way. Of several parcels
+     * the first one counts, but for the delivery the last.
      */
     Map<Milestone, Instant> milestones() {
         Map<Milestone, Instant> reached = new EnumMap<>(Milestone.class);
@@ -51,11 +52,12 @@ public record Facts(
         }
         for (RecordedEvent recorded : events()) {
             for (Milestone milestone : ON_THE_WAY) {
-                if (milestone.isShownBy(recorded.event().code())) {
+                if (milestone != Milestone.DELIVERED && milestone.isShownBy(recorded.event().code())) {
                     reached.putIfAbsent(milestone, recorded.event().occurred().instant());
                 }
             }
         }
+        timeline.delivered().ifPresent(at -> reached.put(Milestone.DELIVERED, at));
         fillIn(reached);
         return reached;
     }

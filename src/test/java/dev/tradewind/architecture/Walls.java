@@ -90,6 +90,15 @@ record Walls(String root) {
                 .resideInAPackage(in("partners"));
     }
 
+    ArchRule nobodyKnowsTheConsole() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(in("console"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(in("console"));
+    }
+
     ArchRule onlyItsConfigurationTellsAPartnerOfSpring() {
         return noClasses()
                 .that()

@@ -36,6 +36,7 @@ class WallsTest {
                 wall("there is no circle", Walls::thereIsNoCircle),
                 wall("partners don't know each other", Walls::partnersDoNotKnowEachOther),
                 wall("nobody else knows a partner", Walls::nobodyElseKnowsAPartner),
+                wall("nobody knows the console", Walls::nobodyKnowsTheConsole),
                 wall(
                         "only its configuration tells a partner of Spring",
                         Walls::onlyItsConfigurationTellsAPartnerOfSpring),
@@ -58,6 +59,7 @@ class WallsTest {
                 planted(Walls::thereIsNoCircle, "circle", "here.There"),
                 planted(Walls::partnersDoNotKnowEachOther, "neighbours", "partners.one.KnowsTheOther"),
                 planted(Walls::nobodyElseKnowsAPartner, "neighbours", "sandbox.KnowsAPartner"),
+                planted(Walls::nobodyKnowsTheConsole, "neighbours", "sandbox.KnowsTheConsole"),
                 planted(Walls::wireTypesStayInTheirPartner, "neighbours", "sandbox.KnowsAPartner"),
                 planted(Walls::onlyItsConfigurationTellsAPartnerOfSpring, "neighbours", "partners.one.KnowsSpring"),
                 planted(Walls::timeComesFromTheOneClock, "time", "AsksTheSystem.instant"),
@@ -111,6 +113,7 @@ class WallsTest {
                         HOUSE + ".sla",
                         HOUSE + ".partner",
                         HOUSE + ".partners.dhlexpress",
+                        HOUSE + ".console",
                         HOUSE + ".sandbox",
                         HOUSE + ".infrastructure")
                 .noneMatch(name -> name.startsWith(PLANTED));

@@ -71,7 +71,7 @@ class JdbcSandboxParcelsIT extends SandboxParcelsContract {
                         insert into shipment (id, merchant_id, order_reference, order_document, order_digest, origin,
                             destination, state, status, partner, partner_service, guarantee, guarantee_version, promised_by,
                             accepted_at, updated_at)
-                        values (:id, 'm-1', 'TB-1', '{}', '', 'CN', 'DE', 'BOOKING', 'PENDING', 'acme', 'STD', 'g', 1,
+                        values (:id, 'm-1', 'TB-1', '{"parcels": []}', '', 'CN', 'DE', 'BOOKING', 'PENDING', 'acme', 'STD', 'g', 1,
                             '2026-12-10T22:59:59Z', now(), now())
                         """).param("id", shipment).update();
         gateway.sql("""

@@ -40,6 +40,7 @@ import org.springframework.util.FileSystemUtils;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "tradewind.data-dir=" + FullApplication.DATA_FOLDER + "${surefire.forkNumber:1}",
             "tradewind.sandbox.speed=57600",
             "tradewind.partners.dhl-express.limits.call-timeout=5s",
             "tradewind.partners.dhl-express.limits.settles-after=4s",
@@ -53,7 +54,13 @@ import org.springframework.util.FileSystemUtils;
             "tradewind.api-keys.orders-only.key=" + FullApplication.ORDERS_KEY,
             "tradewind.api-keys.orders-only.roles=ORDERS",
             "tradewind.api-keys.operations-only.key=" + FullApplication.OPERATIONS_KEY,
-            "tradewind.api-keys.operations-only.roles=OPERATIONS"
+            "tradewind.api-keys.operations-only.roles=OPERATIONS",
+            "tradewind.console.users.viewer.password=" + FullApplication.CONSOLE_PASSWORD,
+            "tradewind.console.users.viewer.role=VIEWER",
+            "tradewind.console.users.supervisor.password=" + FullApplication.CONSOLE_PASSWORD,
+            "tradewind.console.users.supervisor.role=SUPERVISOR",
+            "tradewind.console.users.auditor.password=" + FullApplication.CONSOLE_PASSWORD,
+            "tradewind.console.users.auditor.role=AUDITOR"
         })
 @AutoConfigureObservability
 @ActiveProfiles("sandbox")
@@ -64,9 +71,11 @@ public abstract class FullApplication {
     protected static final String ORDERS_KEY = "key-for-orders-only";
     protected static final String OPERATIONS_KEY = "key-for-operations-only";
 
-    /** Each process that runs tests has one of its own. */
-    private static final Path DATA_FOLDER =
-            Path.of("target", "gateway-tests-" + System.getProperty("surefire.forkNumber", "1"));
+    /** Of everybody who signs in to the console, the sandbox's own operator too. */
+    protected static final String CONSOLE_PASSWORD = "tw_sandbox_demo";
+
+    /** Each process that runs tests has one of its own, by its number. */
+    static final String DATA_FOLDER = "target/gateway-tests-";
 
     /** For what takes a journey's time, generously: the machine may have other things to do. */
     protected static final Duration A_JOURNEY = Duration.ofSeconds(60);
@@ -135,12 +144,11 @@ public abstract class FullApplication {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             try {
-                FileSystemUtils.deleteRecursively(DATA_FOLDER);
+                FileSystemUtils.deleteRecursively(Path.of(DATA_FOLDER + System.getProperty("surefire.forkNumber", "1")));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
             TestPropertyValues.of(
-                            "tradewind.data-dir=" + DATA_FOLDER,
                             "spring.datasource.url=" + TestDatabase.freshUrl(),
                             "spring.datasource.username=postgres")
                     .applyTo(context);

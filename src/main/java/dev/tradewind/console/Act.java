@@ -1,0 +1,27 @@
+package dev.tradewind.console;
+
+import java.util.Locale;
+
+/** What a person can do in the console beside looking. */
+public enum Act {
+    ACKNOWLEDGE,
+    RESOLVE,
+    /** Void a shipment. */
+    VOID,
+    /** Say what a partner did where nobody else can. */
+    DECIDE,
+    HOLD,
+    RELEASE,
+    REPLAY,
+    /** Have everything tried again at once. */
+    REPLAY_ALL,
+    CLOSE,
+    /** See names, labels and papers. */
+    SEE_PERSONAL,
+    READ_AUDIT;
+
+    /** As it stands in the audit log. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tradewind.console;
+
+import dev.tradewind.store.AuditRepository;
+import dev.tradewind.store.AuditRepository.Deed;
+import dev.tradewind.store.Transaction;
+import java.time.Clock;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Does what people ask for, where their role allows it, and writes it down in the same transaction: both stand or neither. */
+@Component
+class Deeds {
+
+    private static final Pattern REASON = Pattern.compile("[^\\u0000-\\u001f\\u007f-\\u009f]{1,500}");
+
+    private final AuditRepository audit;
+    private final Transaction transaction;
+    private final Clock clock;
+
+    Deeds(AuditRepository audit, Transaction transaction, Clock clock) {
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** What came of a deed. */
+    sealed interface Outcome {
+
+        record Done() implements Outcome {}
+
+        /** Nothing was changed, so nothing is written down. */
+        record NotPossible(String why) implements Outcome {}
+    }
+
+    /**
+     * Does something.
+     *
+     * @param subject what it is done to, as it stands in the log: {@code alert <uuid>}
+     * @throws NotAllowed when the visitor's role doesn't allow it
+     */
+    Outcome perform(Visitor visitor, Act act, String subject, @Nullable String reason, Supplier<Outcome> work) {
+        demand(visitor, act);
+        return transaction.call(() -> {
+            Outcome outcome = work.get();
+            if (outcome instanceof Outcome.Done) {
+                audit.add(new Deed(
+                        clock.instant(),
+                        visitor.name(),
+                        visitor.roles().stream().map(Role::name).collect(Collectors.joining(",")),
+                        act.code(),
+                        subject,
+                        reason,
+                        visitor.address()));
+            }
+            return outcome;
+        });
+    }
+
+    /** @throws NotAllowed when the visitor's role doesn't allow it */
+    static void demand(Visitor visitor, Act act) {
+        if (!visitor.may(act)) {
+            throw new NotAllowed("%s may not %s".formatted(visitor.title(), Words.of(act)));
+        }
+    }
+
+    /**
+     * Somebody's words on what they do; null for none.
+     *
+     * @throws BadInput when it is longer than a log holds or no single line
+     */
+    static @Nullable String note(@Nullable String text) {
+        String words = text == null ? "" : text.strip();
+        if (words.isEmpty()) {
+            return null;
+        }
+        if (!REASON.matcher(words).matches()) {
+            throw new BadInput("note", "is too long or has line breaks", "at most 500 characters on one line");
+        }
+        return words;
+    }
+
+    /** @throws BadInput when there is none, too */
+    static String reason(@Nullable String text) {
+        String words = note(text);
+        if (words == null) {
+            throw new BadInput("reason", "is missing", "why, in 1 to 500 characters on one line");
+        }
+        return words;
+    }
+}

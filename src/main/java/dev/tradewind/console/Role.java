@@ -1,0 +1,51 @@
+package dev.tradewind.console;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What somebody is in operations, and so what they may do: this is the one place that says it. */
+public enum Role {
+    /** Sees everything that is not personal. */
+    VIEWER(EnumSet.noneOf(Act.class)),
+    /** Does the day's work. */
+    OPERATOR(EnumSet.of(
+            Act.ACKNOWLEDGE,
+            Act.RESOLVE,
+            Act.VOID,
+            Act.DECIDE,
+            Act.HOLD,
+            Act.RELEASE,
+            Act.REPLAY,
+            Act.CLOSE,
+            Act.SEE_PERSONAL)),
+    /** Does what an operator does and what touches many shipments at once, and sees who did what. */
+    SUPERVISOR(EnumSet.allOf(Act.class)),
+    /** Sees who did what, and changes nothing. */
+    AUDITOR(EnumSet.of(Act.READ_AUDIT));
+
+    private static final String AUTHORITY = "ROLE_";
+
+    private final Set<Act> acts;
+
+    Role(EnumSet<Act> acts) {
+        this.acts = acts;
+    }
+
+    public boolean may(Act act) {
+        return acts.contains(act);
+    }
+
+    String authority() {
+        return AUTHORITY + name();
+    }
+
+    /** The role of an authority or of a claim's word, in whatever letter case; empty when it is none of ours. */
+    static Optional<Role> of(String text) {
+        String upper = text.toUpperCase(Locale.ROOT);
+        String name = upper.startsWith(AUTHORITY) ? upper.substring(AUTHORITY.length()) : upper;
+        return Arrays.stream(values()).filter(role -> role.name().equals(name)).findFirst();
+    }
+}

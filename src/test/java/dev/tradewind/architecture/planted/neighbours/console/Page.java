@@ -1,0 +1,3 @@
+package dev.tradewind.architecture.planted.neighbours.console;
+
+public interface Page {}

@@ -1,0 +1,5 @@
+package dev.tradewind.architecture.planted.neighbours.sandbox;
+
+import dev.tradewind.architecture.planted.neighbours.console.Page;
+
+interface KnowsTheConsole extends Page {}

@@ -1,0 +1,29 @@
+package dev.tradewind.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordsTest {
+
+    @ParameterizedTest
+    @CsvSource({"PT5S, 5 s", "PT59M59S, 59 min", "PT2H, 2 h", "PT2H5M, 2 h 5 min", "P3DT4H59M, 3 d 4 h", "-PT90S, 1 min"
+    })
+    void tellsALengthInItsLargestUnits(Duration time, String words) {
+        assertThat(Words.span(time)).isEqualTo(words);
+    }
+
+    @Test
+    void tellsBeforeAndAfter() {
+        Instant now = Instant.parse("2026-11-23T09:21:46Z");
+
+        assertThat(Words.ago(now.minusSeconds(300), now)).isEqualTo("5 min ago");
+        assertThat(Words.ago(now.plusSeconds(7200), now)).isEqualTo("in 2 h");
+        assertThat(Words.ago(now, now)).isEqualTo("now");
+        assertThat(Words.moment(now)).isEqualTo("23 Nov 09:21");
+    }
+}
