@@ -52,7 +52,8 @@ public record Facts(
         }
         for (RecordedEvent recorded : events()) {
             for (Milestone milestone : ON_THE_WAY) {
-                if (milestone != Milestone.DELIVERED && milestone.isShownBy(recorded.event().code())) {
+                if (milestone != Milestone.DELIVERED
+                        && milestone.isShownBy(recorded.event().code())) {
                     reached.putIfAbsent(milestone, recorded.event().occurred().instant());
                 }
             }

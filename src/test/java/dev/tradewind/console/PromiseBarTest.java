@@ -2,12 +2,14 @@ package dev.tradewind.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.ShipmentView.ClockView;
 import dev.tradewind.testing.Orders;
+import dev.tradewind.tracking.Timeline;
 import dev.tradewind.tracking.TrackingStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,7 @@ class PromiseBarTest {
 
     @Test
     void marksNowAndTheDeadlineOfWhatRuns() {
-        PromiseBar bar = bar(hour(5), new ClockView("delivered", "PARTNER", "RUNNING", hour(10), null));
+        PromiseBar bar = bar(hour(5), new ClockView("delivered", "PARTNER", "RUNNING", hour(10), null, List.of()));
 
         assertThat(bar.promised()).isEqualTo(962);
         assertThat(bar.now()).isEqualTo(481);
@@ -33,7 +35,7 @@ class PromiseBarTest {
 
     @Test
     void growsWithWhatIsLate() {
-        PromiseBar bar = bar(hour(20), new ClockView("delivered", "PARTNER", "BREACHED", hour(10), null));
+        PromiseBar bar = bar(hour(20), new ClockView("delivered", "PARTNER", "BREACHED", hour(10), null, List.of()));
 
         assertThat(bar.now()).isEqualTo(962);
         assertThat(bar.lines().getFirst().overdueFrom()).isEqualTo(481);
@@ -42,7 +44,8 @@ class PromiseBarTest {
 
     @Test
     void endsWhereALateOneCame() {
-        PromiseBar bar = bar(hour(100), new ClockView("delivered", "PARTNER", "BREACHED", hour(10), hour(20)));
+        PromiseBar bar =
+                bar(hour(100), new ClockView("delivered", "PARTNER", "BREACHED", hour(10), hour(20), List.of()));
 
         assertThat(bar.now()).as("nothing runs any more").isNull();
         assertThat(bar.to()).isBefore(hour(21));
@@ -53,8 +56,8 @@ class PromiseBarTest {
     void isNotStretchedByADeadlineThatWasKeptLongBefore() {
         PromiseBar bar = bar(
                 hour(9),
-                new ClockView("accepted", "MERCHANT", "MET", hour(48), hour(1)),
-                new ClockView("delivered", "PARTNER", "MET", hour(10), hour(8)));
+                new ClockView("accepted", "MERCHANT", "MET", hour(48), hour(1), List.of()),
+                new ClockView("delivered", "PARTNER", "MET", hour(10), hour(8), List.of()));
 
         assertThat(bar.to()).isBefore(hour(11));
         assertThat(bar.lines().getFirst().due()).isNull();
@@ -64,7 +67,7 @@ class PromiseBarTest {
 
     @Test
     void showsNothingOfAClockThatHasNotBegun() {
-        PromiseBar bar = bar(hour(5), new ClockView("accepted", "MERCHANT", "WAITING", null, null));
+        PromiseBar bar = bar(hour(5), new ClockView("accepted", "MERCHANT", "WAITING", null, null, List.of()));
 
         assertThat(bar.lines().getFirst().until()).isZero();
         assertThat(bar.lines().getFirst().due()).isNull();
@@ -84,7 +87,7 @@ class PromiseBarTest {
                         false,
                         hour(10),
                         List.of(),
-                        List.of(),
+                        Timeline.of(List.of(), ParcelNumbers.NONE),
                         List.of(clocks),
                         null,
                         ACCEPTED,

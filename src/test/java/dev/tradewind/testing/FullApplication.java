@@ -40,7 +40,7 @@ import org.springframework.util.FileSystemUtils;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "tradewind.data-dir=" + FullApplication.DATA_FOLDER + "${surefire.forkNumber:1}",
+            "tradewind.data-dir=" + FullApplication.DATA_FOLDER + "${tests.process:1}",
             "tradewind.sandbox.speed=57600",
             "tradewind.partners.dhl-express.limits.call-timeout=5s",
             "tradewind.partners.dhl-express.limits.settles-after=4s",
@@ -144,13 +144,12 @@ public abstract class FullApplication {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             try {
-                FileSystemUtils.deleteRecursively(Path.of(DATA_FOLDER + System.getProperty("surefire.forkNumber", "1")));
+                FileSystemUtils.deleteRecursively(Path.of(DATA_FOLDER + System.getProperty("tests.process", "1")));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
             TestPropertyValues.of(
-                            "spring.datasource.url=" + TestDatabase.freshUrl(),
-                            "spring.datasource.username=postgres")
+                            "spring.datasource.url=" + TestDatabase.freshUrl(), "spring.datasource.username=postgres")
                     .applyTo(context);
         }
     }
