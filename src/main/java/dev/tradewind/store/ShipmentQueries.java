@@ -38,10 +38,12 @@ public class ShipmentQueries {
 
     private final JdbcClient jdbc;
     private final ObjectMapper mapper;
+    private final Transaction transaction;
 
-    ShipmentQueries(JdbcClient jdbc, ObjectMapper mapper) {
+    ShipmentQueries(JdbcClient jdbc, ObjectMapper mapper, Transaction transaction) {
         this.jdbc = jdbc;
         this.mapper = mapper;
+        this.transaction = transaction;
     }
 
     /**
@@ -201,10 +203,12 @@ public class ShipmentQueries {
                 .list();
     }
 
+    /** All of one moment, so that no state is shown without the event that brought it. */
     private List<ShipmentView> views(Collection<UUID> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
+        return ids.isEmpty() ? List.of() : transaction.read(() -> viewsNow(ids));
+    }
+
+    private List<ShipmentView> viewsNow(Collection<UUID> ids) {
         Map<UUID, List<Attempt>> attempts = attempts(ids);
         Map<ShipmentId, List<RecordedEvent>> events = EventRow.ofShipments(
                 jdbc, mapper, ids.stream().map(ShipmentId::new).toList());

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Does several things in the database or none. Never call a partner inside. */
@@ -11,9 +12,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Transaction {
 
     private final TransactionTemplate template;
+    private final TransactionTemplate snapshot;
 
     Transaction(PlatformTransactionManager manager) {
         this.template = new TransactionTemplate(manager);
+        this.snapshot = new TransactionTemplate(manager);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setReadOnly(true);
     }
 
     public void run(Runnable work) {
@@ -21,6 +26,15 @@ public class Transaction {
     }
 
     public <T> T call(Supplier<T> work) {
+        return call(template, work);
+    }
+
+    /** Reads several things as they stood at one moment; inside of another transaction, as that sees them. */
+    public <T> T read(Supplier<T> work) {
+        return call(snapshot, work);
+    }
+
+    private static <T> T call(TransactionTemplate template, Supplier<T> work) {
         Holder<T> result = new Holder<>();
         template.executeWithoutResult(status -> result.value = work.get());
         T value = result.value;

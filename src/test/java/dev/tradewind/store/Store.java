@@ -71,7 +71,7 @@ final class Store implements AutoCloseable {
     final GuardRepository guards = new GuardRepository(jdbc, mapper);
     final FeedRepository feeds = new FeedRepository(jdbc, mapper);
     final IncidentRepository incidents = new IncidentRepository(jdbc, mapper);
-    final ShipmentQueries queries = new ShipmentQueries(jdbc, mapper);
+    final ShipmentQueries queries = new ShipmentQueries(jdbc, mapper, transaction);
 
     /** Forgets every shipment, so that tests of one class don't meet. */
     void empty() {
