@@ -25,7 +25,7 @@ public class NowQueries {
     /** How many lines a page shows of a list. */
     public static final int PAGE = 50;
 
-    /** How many of the next deadlines are looked at for those of one partner. */
+    /** How many of the next wake-ups are looked at for deadlines: not each is one, nor each of the partner that is asked for. */
     public static final int LOOKED_THROUGH = 5_000;
 
     private final JdbcClient jdbc;
@@ -135,23 +135,24 @@ public class NowQueries {
      */
     public List<DueLine> due(Instant now, Instant until, @Nullable String partner) {
         return jdbc.sql("""
-                        select s.id, s.order_reference, s.partner, s.origin, s.destination, s.status, c.clock, c.owner, c.due_at
-                        from (
-                            select shipment_id, at from wake_up where at > :now and at <= :until
-                            order by at limit %d
-                        ) w
-                        join shipment s on s.id = w.shipment_id %s
-                        cross join lateral (
-                            select clock, owner, due_at from shipment_clock
-                            where shipment_id = w.shipment_id and verdict in ('RUNNING', 'AT_RISK')
-                                and due_at > :now and due_at <= :until
-                            order by due_at limit 1
-                        ) c
-                        order by w.at limit %d
-                        """.formatted(
-                                partner == null ? PAGE : LOOKED_THROUGH,
-                                partner == null ? "" : "and s.partner = :partner",
-                                PAGE))
+                        select * from (
+                            select s.id, s.order_reference, s.partner, s.origin, s.destination, s.status, c.clock, c.owner,
+                                c.due_at
+                            from (
+                                select shipment_id, at from wake_up where at > :now and at <= :until
+                                order by at limit %d
+                            ) w
+                            join shipment s on s.id = w.shipment_id %s
+                            cross join lateral (
+                                select clock, owner, due_at from shipment_clock
+                                where shipment_id = w.shipment_id and verdict in ('RUNNING', 'AT_RISK')
+                                    and due_at > :now and due_at <= :until
+                                order by due_at limit 1
+                            ) c
+                            order by w.at limit %d
+                        ) due
+                        order by due_at
+                        """.formatted(LOOKED_THROUGH, partner == null ? "" : "and s.partner = :partner", PAGE))
                 .param("now", Sql.timestamp(now))
                 .param("until", Sql.timestamp(until))
                 .param("partner", partner)

@@ -28,6 +28,7 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 
 /** An operator's day in Debian's Chromium; pictures of it are in {@code target/screenshots}. */
@@ -205,7 +206,8 @@ class ConsoleBrowserIT extends FullApplication {
     }
 
     private void press(String key) {
-        browser.switchTo().activeElement().sendKeys(key);
+        // Not to an element: the one in focus may just be replaced by news
+        new Actions(browser).sendKeys(key).perform();
     }
 
     private void type(String selector, String text) {
