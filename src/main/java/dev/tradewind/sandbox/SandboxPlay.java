@@ -40,14 +40,16 @@ final class SandboxPlay implements SmartLifecycle {
         this.environment = environment;
     }
 
-    /** Ends what an executor does, and waits a little for it, so that it finds its database until it is over. */
+    /** Lets an executor end what it has in hand, so that it notes what it has told; what takes too long is broken off. */
     static void stop(ExecutorService running) {
-        running.shutdownNow();
+        running.shutdown();
         try {
             if (!running.awaitTermination(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
                 log.warn("The sandbox did not stop within {}", LONGEST_STOP);
+                running.shutdownNow();
             }
         } catch (InterruptedException hurried) {
+            running.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }
