@@ -93,6 +93,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
+                // Commits wait while a checkpoint syncs pages that nobody flushed, and while a new log file is made
+                .setServerConfig("backend_flush_after", "256kB")
+                .setServerConfig("min_wal_size", "1GB")
                 .setServerConfig("listen_addresses", "localhost")
                 .setServerConfig("max_connections", "100")
                 // Its own hook would stop the server while requests are still being answered; Spring stops it last

@@ -17,8 +17,17 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class BenchServer implements AutoCloseable {
 
     /** What makes a commit durable, and what the moments in the report come from. */
-    private static final List<String> TOLD =
-            List.of("server_version", "fsync", "synchronous_commit", "full_page_writes", "track_commit_timestamp");
+    private static final List<String> TOLD = List.of(
+            "server_version",
+            "fsync",
+            "synchronous_commit",
+            "full_page_writes",
+            "backend_flush_after",
+            "min_wal_size",
+            "track_commit_timestamp");
+
+    /** As many as the server keeps. */
+    private static final int LOG_FILES = 64;
 
     private final Path folder;
     private final EmbeddedDatabase server;
@@ -36,7 +45,20 @@ final class BenchServer implements AutoCloseable {
                 .update();
         // It heeds this one when it starts
         first.close();
-        return new BenchServer(folder, EmbeddedDatabase.start(folder));
+        EmbeddedDatabase server = EmbeddedDatabase.start(folder);
+        makeLogFiles(JdbcClient.create(source(server.jdbcUrl())));
+        return new BenchServer(folder, server);
+    }
+
+    /** A server that has worked for a while writes its log over old files; a new one makes each first, and commits wait. */
+    private static void makeLogFiles(JdbcClient server) {
+        for (int file = 0; file < LOG_FILES; file++) {
+            server.sql("select pg_logical_emit_message(false, 'bench', 'one more')")
+                    .query()
+                    .singleValue();
+            server.sql("select pg_switch_wal()").query().singleValue();
+        }
+        server.sql("checkpoint").update();
     }
 
     /** A database as Flyway leaves it, empty. */
