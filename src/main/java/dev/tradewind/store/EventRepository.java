@@ -24,11 +24,13 @@ import org.springframework.stereotype.Repository;
 public class EventRepository {
 
     private final JdbcClient jdbc;
+    private final NumberRows numbers;
     private final ObjectMapper mapper;
     private final NumberPeriods periods;
 
     EventRepository(JdbcClient jdbc, ObjectMapper mapper, NumberPeriods periods) {
         this.jdbc = jdbc;
+        this.numbers = new NumberRows(jdbc);
         this.mapper = mapper;
         this.periods = periods;
     }
@@ -115,7 +117,7 @@ public class EventRepository {
         Map<String, Row> rows = new TreeMap<>();
         events.forEach(told -> rows.merge(told.event().identity(), Row.of(told), Row::theOneThatCounts));
         String json = Sql.json(mapper, rows.values());
-        meetNumbers(json);
+        numbers.share(json);
         List<Written> written = jdbc.sql("""
                         with told as (
                             select * from jsonb_to_recordset(:events::jsonb) as t(partner text, number text, identity text,
@@ -201,23 +203,5 @@ public class EventRepository {
                         order by 1, 2, 3
                         on conflict (number, partner, from_at) do nothing
                         """).param("ended", Sql.json(mapper, ended)).update();
-    }
-
-    private void meetNumbers(String json) {
-        jdbc.sql("""
-                        insert into tracking_number (partner, number)
-                        select distinct partner, number
-                        from jsonb_to_recordset(:events::jsonb) as t(partner text, number text)
-                        order by 1, 2
-                        on conflict (number, partner, from_at) do nothing
-                        """).param("events", json).update();
-        jdbc.sql("""
-                        select n.number from tracking_number n
-                        join (select distinct partner, number
-                              from jsonb_to_recordset(:events::jsonb) as t(partner text, number text)) t
-                            on t.partner = n.partner and t.number = n.number and n.from_at = '-infinity'
-                        order by n.partner, n.number
-                        for share of n
-                        """).param("events", json).query(String.class).list();
     }
 }

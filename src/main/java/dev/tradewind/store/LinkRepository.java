@@ -19,19 +19,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class LinkRepository {
 
-    /** Between two gateways: whoever holds the first row of a number may change the others. */
-    private static final String MEET = """
-            insert into tracking_number (partner, number)
-            select partner, number from jsonb_to_recordset(:numbers::jsonb) as t(partner text, number text)
-            order by 1, 2
-            on conflict (number, partner, from_at) do nothing
-            """;
-
     private final JdbcClient jdbc;
+    private final NumberRows rows;
     private final ObjectMapper mapper;
 
     LinkRepository(JdbcClient jdbc, ObjectMapper mapper) {
         this.jdbc = jdbc;
+        this.rows = new NumberRows(jdbc);
         this.mapper = mapper;
     }
 
@@ -176,16 +170,7 @@ public class LinkRepository {
 
     /** Waits for whoever tells or ties these numbers just now, and keeps others from it until the transaction ends. */
     public void meet(Collection<Number> numbers) {
-        String json = Sql.json(mapper, numbers);
-        jdbc.sql(MEET).param("numbers", json).update();
-        jdbc.sql("""
-                        select n.number from tracking_number n
-                        join (select distinct partner, number
-                              from jsonb_to_recordset(:numbers::jsonb) as t(partner text, number text)) t
-                            on t.partner = n.partner and t.number = n.number and n.from_at = '-infinity'
-                        order by n.partner, n.number
-                        for update of n
-                        """).param("numbers", json).query(String.class).list();
+        rows.own(Sql.json(mapper, numbers));
     }
 
     /** Who held a number that was met, the latest last. */
