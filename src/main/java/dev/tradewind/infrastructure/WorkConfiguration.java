@@ -174,13 +174,7 @@ class WorkConfiguration {
     @Bean
     Repeater waitingEvents(WaitingRepository repository, MeterRegistry meters) {
         WaitingEvents waiting = new WaitingEvents(repository, catalogue, meters, clock);
-        return new Repeater(
-                "waiting-events",
-                () -> {
-                    waiting.look();
-                    return 0;
-                },
-                COUNT_WAITING_EVERY);
+        return Repeater.every(COUNT_WAITING_EVERY, "waiting-events", waiting::look);
     }
 
     @Bean
@@ -217,13 +211,7 @@ class WorkConfiguration {
     @Bean
     Repeater queueAges(DeadLetterRepository repository, MeterRegistry meters) {
         QueueAges ages = new QueueAges(repository, catalogue, meters, clock);
-        return new Repeater(
-                "queue-ages",
-                () -> {
-                    ages.look();
-                    return 0;
-                },
-                LOOK_AT_QUEUES_EVERY);
+        return Repeater.every(LOOK_AT_QUEUES_EVERY, "queue-ages", ages::look);
     }
 
     @Bean(destroyMethod = "finish")
@@ -246,35 +234,17 @@ class WorkConfiguration {
     @Bean
     Repeater outgoingQueue(DeliveryRepository repository, MeterRegistry meters) {
         OutgoingQueue queue = new OutgoingQueue(repository, meters, clock);
-        return new Repeater(
-                "outgoing-queue",
-                () -> {
-                    queue.look();
-                    return 0;
-                },
-                LOOK_AT_QUEUES_EVERY);
+        return Repeater.every(LOOK_AT_QUEUES_EVERY, "outgoing-queue", queue::look);
     }
 
     @Bean
     Repeater listening(Feeds feeds) {
-        return new Repeater(
-                "feeds",
-                () -> {
-                    feeds.look();
-                    return 0;
-                },
-                LISTEN_EVERY);
+        return Repeater.every(LISTEN_EVERY, "feeds", feeds::look);
     }
 
     @Bean
     Repeater guarding() {
-        return new Repeater(
-                "partner-guards",
-                () -> {
-                    guards.exchange();
-                    return 0;
-                },
-                GUARD_EVERY);
+        return Repeater.every(GUARD_EVERY, "partner-guards", guards::exchange);
     }
 
     /** Not in the sandbox: its journeys are compressed to seconds, so how long they took tells nothing of a promise. */

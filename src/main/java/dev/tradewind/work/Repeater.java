@@ -39,6 +39,17 @@ public final class Repeater {
         this.threads = threads;
     }
 
+    /** Takes a look again and again. */
+    public static Repeater every(Duration pause, String name, Runnable look) {
+        return new Repeater(
+                name,
+                () -> {
+                    look.run();
+                    return 0;
+                },
+                pause);
+    }
+
     public void start() {
         goesOn = true;
         for (int thread = 0; thread < threads; thread++) {
