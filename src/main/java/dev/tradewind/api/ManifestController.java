@@ -113,9 +113,7 @@ class ManifestController {
         PartnerId partner = new PartnerId(body.get("partner").asText());
         if (catalogue.find(partner).isEmpty()) {
             faults.add(new FieldError(
-                    "$.partner",
-                    "there is no partner '" + partner + "'",
-                    "one of " + catalogue.all().stream().map(PartnerSpec::id).toList()));
+                    "$.partner", "there is no partner '" + partner + "'", "one of " + catalogue.codes()));
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Optional<LocalDate> day = day(body, today);

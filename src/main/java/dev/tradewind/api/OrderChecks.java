@@ -160,12 +160,7 @@ final class OrderChecks {
                 && partner.textValue().matches("[a-z0-9]+(-[a-z0-9]+){0,15}")
                 && catalogue.find(new PartnerId(partner.textValue())).isEmpty()) {
             faults.add(new FieldError(
-                    "$.partner",
-                    "there is no partner '" + partner.textValue() + "'",
-                    "one of "
-                            + catalogue.all().stream()
-                                    .map(spec -> spec.id().value())
-                                    .toList()));
+                    "$.partner", "there is no partner '" + partner.textValue() + "'", "one of " + catalogue.codes()));
         }
     }
 }

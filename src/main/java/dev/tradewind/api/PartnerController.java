@@ -84,9 +84,6 @@ class PartnerController {
     }
 
     private PartnerSpec spec(String partner) {
-        return catalogue.all().stream()
-                .filter(spec -> spec.id().value().equals(partner))
-                .findFirst()
-                .orElseThrow(() -> Parameters.notFound("partner"));
+        return catalogue.named(partner).orElseThrow(() -> Parameters.notFound("partner"));
     }
 }

@@ -16,7 +16,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -97,16 +96,12 @@ class TrackingNumberController {
             case LinkAnswer.WrongCheckDigit(var corrected) ->
                 throw fault("$.number", "has the form of a post's number (S10), but a wrong check digit", corrected);
             case LinkAnswer.UnknownPartner() ->
-                throw fault("$.partner", "'" + partner + "' is no partner", "one of " + partners());
+                throw fault("$.partner", "'" + partner + "' is no partner", "one of " + catalogue.codes());
         };
         return ResponseEntity.status(status).body(page(shipment));
     }
 
     private static ProblemException fault(String path, String detail, String expected) {
         return ProblemException.faults(Kind.INVALID_REQUEST, List.of(new FieldError(path, detail, expected)));
-    }
-
-    private String partners() {
-        return catalogue.all().stream().map(spec -> spec.id().value()).collect(Collectors.joining(", "));
     }
 }

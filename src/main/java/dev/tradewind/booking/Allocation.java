@@ -247,7 +247,7 @@ public final class Allocation {
     private FieldFault nobody(ShipmentOrder order, List<Refusal> refusals) {
         PartnerId named = order.partner();
         if (named != null && catalogue.find(named).isEmpty()) {
-            return new FieldFault("$.partner", "no such partner; there are " + codes());
+            return new FieldFault("$.partner", "no such partner; there are " + catalogue.codes());
         }
         List<Refusal> nearest = refusals.stream()
                 .filter(refusal -> named == null || refusal.partner().equals(named))
@@ -285,10 +285,6 @@ public final class Allocation {
     private String words(Refusal refusal) {
         return catalogue.spec(refusal.partner()).name() + ": "
                 + refusal.reasons().stream().map(RefusalReason::detail).collect(Collectors.joining(", "));
-    }
-
-    private List<String> codes() {
-        return catalogue.all().stream().map(spec -> spec.id().value()).toList();
     }
 
     private static String level(ShipmentOrder order) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -29,6 +30,16 @@ class NowController {
     private final Deeds deeds;
     private final PartnerCatalogue catalogue;
 
+    /** What the address asks for; empty where it doesn't say. */
+    record Asked(String state, String partner, String after) {
+
+        Asked(@Nullable String state, @Nullable String partner, @Nullable String after) {
+            this.state = Objects.requireNonNullElse(state, "");
+            this.partner = Objects.requireNonNullElse(partner, "");
+            this.after = Objects.requireNonNullElse(after, "");
+        }
+    }
+
     NowController(Boards boards, Alerts alerts, Deeds deeds, PartnerCatalogue catalogue) {
         this.boards = boards;
         this.alerts = alerts;
@@ -37,22 +48,14 @@ class NowController {
     }
 
     @GetMapping("/console")
-    String now(
-            @RequestParam(required = false) @Nullable String state,
-            @RequestParam(required = false) @Nullable String partner,
-            @RequestParam(required = false) @Nullable String after,
-            Model page) {
-        return show(filter(state, partner, after), null, "now", page);
+    String now(Asked asked, Model page) {
+        return show(filter(asked), null, "now", page);
     }
 
     /** The part of the page that is alive. */
     @GetMapping("/console/board")
-    String board(
-            @RequestParam(required = false) @Nullable String state,
-            @RequestParam(required = false) @Nullable String partner,
-            @RequestParam(required = false) @Nullable String after,
-            Model page) {
-        return show(filter(state, partner, after), null, "parts/board", page);
+    String board(Asked asked, Model page) {
+        return show(filter(asked), null, "parts/board", page);
     }
 
     /**
@@ -66,12 +69,10 @@ class NowController {
             @RequestParam String act,
             @RequestParam(name = "id", required = false) @Nullable List<String> ticked,
             @RequestParam(required = false) @Nullable String note,
-            @RequestParam(required = false) @Nullable String state,
-            @RequestParam(required = false) @Nullable String partner,
-            @RequestParam(required = false) @Nullable String after,
+            Asked asked,
             Visitor visitor,
             Model page) {
-        Board.Filter filter = filter(state, partner, after);
+        Board.Filter filter = filter(asked);
         String[] parts = act.split(":", 2);
         List<String> ids = parts.length == 2 ? List.of(parts[1]) : ticked == null ? List.of() : ticked;
         if (ids.size() > MOST_AT_ONCE) {
@@ -131,18 +132,16 @@ class NowController {
 
     private String show(Board.Filter filter, @Nullable String said, String template, Model page) {
         page.addAttribute("board", boards.of(filter));
-        page.addAttribute(
-                "partners",
-                catalogue.all().stream().map(spec -> spec.id().value()).sorted().toList());
+        page.addAttribute("partners", catalogue.codes());
         page.addAttribute("outcome", said);
         return template;
     }
 
-    private Board.Filter filter(@Nullable String state, @Nullable String partner, @Nullable String after) {
+    private Board.Filter filter(Asked asked) {
         return new Board.Filter(
-                state == null || state.isEmpty() ? State.OPEN : state(state),
-                partner == null || partner.isEmpty() ? null : partner(partner),
-                after == null || after.isEmpty() ? null : place(after));
+                asked.state().isEmpty() ? State.OPEN : state(asked.state()),
+                asked.partner().isEmpty() ? null : partner(asked.partner()),
+                asked.after().isEmpty() ? null : place(asked.after()));
     }
 
     private static State state(String text) {
@@ -153,10 +152,9 @@ class NowController {
     }
 
     private String partner(String code) {
-        return catalogue.all().stream()
+        return catalogue
+                .named(code)
                 .map(spec -> spec.id().value())
-                .filter(code::equals)
-                .findFirst()
                 .orElseThrow(() -> new BadInput("partner", "is '" + code + "'", "a partner's code"));
     }
 

@@ -9,7 +9,6 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.store.GuardRepository.Hold;
 import dev.tradewind.store.PartnerQueries;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,7 +49,6 @@ class PartnerPageController {
         page.addAttribute(
                 "cards",
                 catalogue.all().stream()
-                        .sorted(Comparator.comparing(spec -> spec.id().value()))
                         .map(spec -> new PartnerCard(
                                 spec, health.of(spec.id()), held.get(spec.id().value()), standing))
                         .toList());
@@ -65,10 +63,7 @@ class PartnerPageController {
             HttpServletRequest request) {
         PartnerId held = partner(partner);
         String why = Deeds.reason(reason);
-        deeds.perform(visitor, Act.HOLD, "partner " + held, why, () -> {
-            holds.hold(held, why, visitor.name());
-            return new Outcome.Done();
-        });
+        perform(visitor, Act.HOLD, held, why, () -> holds.hold(held, why, visitor.name()));
         return Shells.say(PAGE + "#" + held, held + " is held: it gets no new orders.", request);
     }
 
@@ -80,18 +75,18 @@ class PartnerPageController {
             HttpServletRequest request) {
         PartnerId released = partner(partner);
         String why = Deeds.reason(reason);
-        deeds.perform(visitor, Act.RELEASE, "partner " + released, why, () -> {
-            holds.release(released, visitor.name());
-            return new Outcome.Done();
-        });
+        perform(visitor, Act.RELEASE, released, why, () -> holds.release(released, visitor.name()));
         return Shells.say(PAGE + "#" + released, released + " is released: what waited is booked now.", request);
     }
 
+    private void perform(Visitor visitor, Act act, PartnerId partner, String why, Runnable change) {
+        deeds.perform(visitor, act, "partner " + partner, why, () -> {
+            change.run();
+            return new Outcome.Done();
+        });
+    }
+
     private PartnerId partner(String code) {
-        return catalogue.all().stream()
-                .map(PartnerSpec::id)
-                .filter(id -> id.value().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotThere("partner"));
+        return catalogue.named(code).map(PartnerSpec::id).orElseThrow(() -> new NotThere("partner"));
     }
 }

@@ -21,6 +21,13 @@ public final class PartnerCatalogue {
         return Optional.ofNullable(specs.get(partner));
     }
 
+    /** By a code that a caller wrote, and that may be no partner's. */
+    public Optional<PartnerSpec> named(String code) {
+        return specs.values().stream()
+                .filter(spec -> spec.id().value().equals(code))
+                .findFirst();
+    }
+
     /**
      * The spec of a partner that must be there.
      *
@@ -37,5 +44,10 @@ public final class PartnerCatalogue {
         return specs.values().stream()
                 .sorted((one, other) -> one.id().value().compareTo(other.id().value()))
                 .toList();
+    }
+
+    /** The codes of all partners, in their order. */
+    public List<String> codes() {
+        return all().stream().map(spec -> spec.id().value()).toList();
     }
 }
