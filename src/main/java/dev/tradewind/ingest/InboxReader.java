@@ -2,6 +2,7 @@ package dev.tradewind.ingest;
 
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.Reading;
 import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.partner.UnreadableMessage;
 import dev.tradewind.store.EventRepository;
@@ -126,9 +127,11 @@ public final class InboxReader {
     private Read read(Pending pending, List<Told> told, List<ToldLink> numbers) {
         RawMessage message = pending.message();
         try {
-            Optional<List<Told>> read = readers.told(pending);
-            numbers.addAll(NumberLinks.told(message, readers.numbers(message)));
-            read.ifPresent(told::addAll);
+            Optional<Reading> read = readers.read(message);
+            read.ifPresent(reading -> {
+                told.addAll(MessageReaders.told(pending, reading));
+                numbers.addAll(NumberLinks.told(message, reading.numbers()));
+            });
             return new Read(pending.id(), read.isPresent() ? null : "nobody reads messages of " + message.partner());
         } catch (UnreadableMessage unreadable) {
             return failed(pending, String.valueOf(unreadable.getMessage()));

@@ -1,7 +1,7 @@
 package dev.tradewind.ingest;
 
 import dev.tradewind.partner.RawMessage;
-import dev.tradewind.partner.ToldNumber;
+import dev.tradewind.partner.Reading;
 import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.partner.UnreadableMessage;
 import dev.tradewind.shipment.PartnerId;
@@ -28,21 +28,15 @@ final class MessageReaders {
      *
      * @throws UnreadableMessage when it is not in the partner's format
      */
-    Optional<List<Told>> told(Pending pending) {
-        RawMessage message = pending.message();
-        return Optional.ofNullable(readers.get(message.partner()))
-                .map(reader -> reader.read(message).stream()
-                        .map(event -> new Told(event, message.channel(), message.receivedAt(), pending.id()))
-                        .toList());
+    Optional<Reading> read(RawMessage message) {
+        return Optional.ofNullable(readers.get(message.partner())).map(reader -> reader.read(message));
     }
 
-    /**
-     * The other numbers that a message tells of its parcels.
-     *
-     * @throws UnreadableMessage when it is not in the partner's format
-     */
-    List<ToldNumber> numbers(RawMessage message) {
-        TrackingReader reader = readers.get(message.partner());
-        return reader == null ? List.of() : reader.numbers(message);
+    /** The events of a reading, each with the message that told it. */
+    static List<Told> told(Pending pending, Reading reading) {
+        RawMessage message = pending.message();
+        return reading.events().stream()
+                .map(event -> new Told(event, message.channel(), message.receivedAt(), pending.id()))
+                .toList();
     }
 }

@@ -110,7 +110,8 @@ public final class Rereading {
     /** What can't be read now was once: its events stay as they were told then. */
     private Stream<Told> read(Pending pending) {
         try {
-            return readers.told(pending).stream().flatMap(List::stream);
+            return readers.read(pending.message()).stream()
+                    .flatMap(reading -> MessageReaders.told(pending, reading).stream());
         } catch (RuntimeException unreadable) {
             log.warn(
                     "message {} of {} can't be read again: {}",

@@ -12,6 +12,7 @@ import dev.tradewind.ingest.InboxReader;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.Feed;
 import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.Reading;
 import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
@@ -309,9 +310,9 @@ class GuaranteeReviewIT {
         }
 
         @Override
-        public List<TrackingEvent> read(RawMessage message) {
+        public Reading read(RawMessage message) {
             String[] words = new String(message.body(), StandardCharsets.UTF_8).split(" ");
-            return List.of(new TrackingEvent(
+            return Reading.of(List.of(new TrackingEvent(
                     DHL,
                     new TrackingNumber(NUMBER),
                     EventCode.valueOf(words[1]),
@@ -320,7 +321,7 @@ class GuaranteeReviewIT {
                     Classifier.ACTUAL,
                     null,
                     words[1],
-                    "words for " + words[1]));
+                    "words for " + words[1])));
         }
     }
 }

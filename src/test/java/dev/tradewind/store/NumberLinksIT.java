@@ -14,6 +14,7 @@ import dev.tradewind.ingest.LinkAnswer;
 import dev.tradewind.ingest.NumberLinks;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.Reading;
 import dev.tradewind.partner.ToldNumber;
 import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.shipment.PartnerId;
@@ -424,13 +425,8 @@ class NumberLinksIT {
     private record Saying(PartnerId partner, TrackingEvent event, List<ToldNumber> told) implements TrackingReader {
 
         @Override
-        public List<TrackingEvent> read(RawMessage message) {
-            return List.of(event);
-        }
-
-        @Override
-        public List<ToldNumber> numbers(RawMessage message) {
-            return told;
+        public Reading read(RawMessage message) {
+            return new Reading(List.of(event), told);
         }
     }
 }

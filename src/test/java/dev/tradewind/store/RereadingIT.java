@@ -10,6 +10,7 @@ import dev.tradewind.ingest.InboxReader;
 import dev.tradewind.ingest.Rereading;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.Reading;
 import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.partner.UnreadableMessage;
 import dev.tradewind.shipment.PartnerId;
@@ -272,13 +273,13 @@ class RereadingIT {
         }
 
         @Override
-        public List<TrackingEvent> read(RawMessage message) {
+        public Reading read(RawMessage message) {
             String[] words = new String(message.body(), StandardCharsets.UTF_8).split(" ");
             if (words.length != 3) {
                 throw new UnreadableMessage("three words are expected");
             }
             boolean known = Arrays.asList(codes.split(" ")).contains(words[1]);
-            return List.of(new TrackingEvent(
+            return Reading.of(List.of(new TrackingEvent(
                     DHL,
                     new TrackingNumber(words[0]),
                     known ? EventCode.PICKED_UP : EventCode.UNRECOGNISED,
@@ -287,7 +288,7 @@ class RereadingIT {
                     Classifier.ACTUAL,
                     null,
                     words[1],
-                    "words for " + words[1]));
+                    "words for " + words[1])));
         }
     }
 }

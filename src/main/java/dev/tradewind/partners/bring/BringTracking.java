@@ -3,6 +3,7 @@ package dev.tradewind.partners.bring;
 import dev.tradewind.partner.PartnerAccounts;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.Reading;
 import dev.tradewind.partner.StatusCodes;
 import dev.tradewind.partner.StatusCodes.Meaning;
 import dev.tradewind.partner.ToldNumber;
@@ -72,26 +73,25 @@ final class BringTracking implements TrackingReader {
     }
 
     @Override
-    public List<TrackingEvent> read(RawMessage message) {
+    public Reading read(RawMessage message) {
+        List<Status> statuses = StatusReport.read(message.body(), contract).statuses();
         String ourPackages = BringAccount.of(accounts, spec.id()).ssccPrefix();
-        return StatusReport.read(message.body(), contract).statuses().stream()
-                .flatMap(status -> told(status, ourPackages).map(number -> event(status, number)))
-                .toList();
+        return new Reading(
+                statuses.stream()
+                        .flatMap(status -> told(status, ourPackages).map(number -> event(status, number)))
+                        .toList(),
+                statuses.stream().flatMap(this::learned).distinct().toList());
     }
 
     /** The numbers that packages got on their way (SOURCES.md, "Other numbers of a parcel"). */
-    @Override
-    public List<ToldNumber> numbers(RawMessage message) {
-        return StatusReport.read(message.body(), contract).statuses().stream()
-                .flatMap(status -> status.parcels().stream()
-                        .flatMap(Parcel::learned)
-                        .map(number -> new ToldNumber(
-                                new TrackingNumber(status.consignment()),
-                                spec.id(),
-                                new TrackingNumber(number),
-                                time(status).instant())))
-                .distinct()
-                .toList();
+    private Stream<ToldNumber> learned(Status status) {
+        return status.parcels().stream()
+                .flatMap(Parcel::learned)
+                .map(number -> new ToldNumber(
+                        new TrackingNumber(status.consignment()),
+                        spec.id(),
+                        new TrackingNumber(number),
+                        time(status).instant()));
     }
 
     private TrackingEvent event(Status status, TrackingNumber number) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.Reading;
 import dev.tradewind.partner.StatusCodes;
 import dev.tradewind.partner.TrackingQuestion;
 import dev.tradewind.partner.TrackingReader;
@@ -130,10 +131,10 @@ public final class DhlExpressTracking implements TrackingReader {
     }
 
     @Override
-    public List<TrackingEvent> read(RawMessage message) {
+    public Reading read(RawMessage message) {
         TrackingAnswer answer = reading.read(message.body(), TrackingAnswer.class)
                 .orElseThrow(() -> new UnreadableMessage("not a tracking answer of MyDHL API"));
-        return answer.shipments().stream().flatMap(this::events).toList();
+        return Reading.of(answer.shipments().stream().flatMap(this::events).toList());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.tradewind.partners.dpd;
 import dev.tradewind.partner.BookedShipment;
 import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.Reading;
 import dev.tradewind.partner.StatusCodes.Meaning;
 import dev.tradewind.partner.TokenVault.AccessToken;
 import dev.tradewind.partner.TrackingReader;
@@ -73,14 +74,14 @@ public final class DpdTracking implements TrackingReader {
     }
 
     @Override
-    public List<TrackingEvent> read(RawMessage message) {
+    public Reading read(RawMessage message) {
         TrackingNumber number = message.about();
         if (number == null) {
             throw new UnreadableMessage("DPD's answer doesn't name its parcel, and the question was not kept with it");
         }
-        return statuses(answerIn(message)).stream()
+        return Reading.of(statuses(answerIn(message)).stream()
                 .flatMap(status -> event(number, status))
-                .toList();
+                .toList());
     }
 
     private static GetTrackingDataResponse answerIn(RawMessage message) {

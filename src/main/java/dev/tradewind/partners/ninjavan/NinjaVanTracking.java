@@ -3,6 +3,7 @@ package dev.tradewind.partners.ninjavan;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.Reading;
 import dev.tradewind.partner.StatusCodes;
 import dev.tradewind.partner.StatusCodes.Meaning;
 import dev.tradewind.partner.TrackingReader;
@@ -52,14 +53,14 @@ final class NinjaVanTracking implements TrackingReader {
     }
 
     @Override
-    public List<TrackingEvent> read(RawMessage message) {
+    public Reading read(RawMessage message) {
         TrackingWebhook webhook = webhook(message.body());
         TrackingCode code = new TrackingCode(
                 required("status", webhook.status()),
                 blankToNull(webhook.event()),
                 Boolean.TRUE.equals(webhook.onReturnLeg()));
         Meaning meaning = code.meaningIn(spec.statusCodes());
-        return List.of(new TrackingEvent(
+        return Reading.of(List.of(new TrackingEvent(
                 spec.id(),
                 trackingNumber(webhook),
                 meaning.code(),
@@ -68,7 +69,7 @@ final class NinjaVanTracking implements TrackingReader {
                 Classifier.ACTUAL,
                 webhook.hub().map(NinjaVanTracking::location).orElse(null),
                 code.asTold(),
-                text(webhook, code)));
+                text(webhook, code))));
     }
 
     private TrackingWebhook webhook(byte[] body) {

@@ -40,7 +40,8 @@ class BringCollectTest extends BringOverSftp {
         await().until(() -> server.names("outbound/.done").contains("IFTSTA_1.edi"));
         assertThat(inbox.messages())
                 .singleElement()
-                .satisfies(message -> assertThat(BringFixture.tracking().read(message))
+                .satisfies(message -> assertThat(
+                                BringFixture.tracking().read(message).events())
                         .extracting(TrackingEvent::partnerCode)
                         .containsExactly("C", "H/12/Q", "I"));
         assertThat(server.names("outbound")).isEmpty();
@@ -187,7 +188,7 @@ class BringCollectTest extends BringOverSftp {
 
     private static boolean isReadable(BringTracking tracking, RawMessage message) {
         try {
-            return !tracking.read(message).isEmpty();
+            return !tracking.read(message).events().isEmpty();
         } catch (UnreadableMessage unreadable) {
             return false;
         }

@@ -142,7 +142,8 @@ class BringStubsTest {
         BringTracking tracking = BringFixture.tracking();
         BringFixture.splitter()
                 .split(new ByteArrayInputStream(file.getBytes(StandardCharsets.ISO_8859_1)), 0)
-                .forEachRemaining(messages -> messages.forEach(message -> events.addAll(tracking.read(message))));
+                .forEachRemaining(messages -> messages.forEach(
+                        message -> events.addAll(tracking.read(message).events())));
         return events;
     }
 }

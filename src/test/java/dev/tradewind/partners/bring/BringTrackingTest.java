@@ -188,11 +188,11 @@ class BringTrackingTest {
     }
 
     private List<TrackingEvent> read(String interchange) {
-        return tracking.read(message(interchange));
+        return tracking.read(message(interchange)).events();
     }
 
     private List<ToldNumber> numbers(String interchange) {
-        return tracking.numbers(message(interchange));
+        return tracking.read(message(interchange)).numbers();
     }
 
     private static RawMessage message(String interchange) {

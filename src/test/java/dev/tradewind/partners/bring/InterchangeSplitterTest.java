@@ -48,7 +48,7 @@ class InterchangeSplitterTest {
                 .containsExactly("7080003248381:14/98400000000:30/ST1/1", "7080003248381:14/98400000000:30/ST1/2");
         assertThat(text(messages.get(1))).isEqualTo("UNA:+.? '" + UNB + message("2", "I") + "UNZ+1+ST1'");
         assertThat(messages)
-                .flatExtracting(tracking::read)
+                .flatExtracting(message -> tracking.read(message).events())
                 .extracting(TrackingEvent::partnerCode)
                 .containsExactly("A", "I");
     }
@@ -57,7 +57,8 @@ class InterchangeSplitterTest {
     void readsAnInterchangeWithoutUnaOnOneLine() {
         assertThat(split(UNB + message("1", "A") + "UNZ+1+ST1'"))
                 .singleElement()
-                .satisfies(message -> assertThat(tracking.read(message)).hasSize(1));
+                .satisfies(
+                        message -> assertThat(tracking.read(message).events()).hasSize(1));
     }
 
     @Test
@@ -69,7 +70,7 @@ class InterchangeSplitterTest {
 
         assertThat(split(other)).singleElement().satisfies(message -> {
             assertThat(message.key()).isEqualTo("7080003248381^14/98400000000^30/ST1/1");
-            assertThat(tracking.read(message))
+            assertThat(tracking.read(message).events())
                     .extracting(TrackingEvent::partnerCode)
                     .containsExactly("A");
         });
@@ -81,7 +82,7 @@ class InterchangeSplitterTest {
 
         assertThat(split(UNB + told + "UNZ+1+ST1'"))
                 .singleElement()
-                .satisfies(message -> assertThat(tracking.read(message))
+                .satisfies(message -> assertThat(tracking.read(message).events())
                         .extracting(TrackingEvent::partnerText)
                         .containsExactly("COLLECTED AT THE CUSTOMER'S ADDRESS ?"));
     }
@@ -94,18 +95,19 @@ class InterchangeSplitterTest {
                 + message("3", "3")
                 + "UNZ+3+ST1'");
 
-        assertThat(tracking.read(messages.get(0))).hasSize(1);
+        assertThat(tracking.read(messages.get(0)).events()).hasSize(1);
         assertThatThrownBy(() -> tracking.read(messages.get(1)))
                 .isInstanceOf(UnreadableMessage.class)
                 .hasMessage("segment 8 (UNT), element 1: CONTROL_COUNT_DOES_NOT_MATCH_ACTUAL_COUNT");
-        assertThat(tracking.read(messages.get(2))).hasSize(1);
+        assertThat(tracking.read(messages.get(2)).events()).hasSize(1);
     }
 
     @Test
     void toleratesAMalformedDateInTheInterchangeHeader() {
         assertThat(split(UNB.replace("260603:1200", "2606:1") + message("1", "A") + "UNZ+1+ST1'"))
                 .singleElement()
-                .satisfies(message -> assertThat(tracking.read(message)).hasSize(1));
+                .satisfies(
+                        message -> assertThat(tracking.read(message).events()).hasSize(1));
     }
 
     @Test
@@ -114,7 +116,7 @@ class InterchangeSplitterTest {
         List<RawMessage> half = split(whole.substring(0, whole.indexOf("UNT+8+2")));
 
         assertThat(half).hasSize(3);
-        assertThat(tracking.read(half.get(0))).hasSize(1);
+        assertThat(tracking.read(half.get(0)).events()).hasSize(1);
         assertThat(half.get(1).key()).startsWith("content/");
         assertThatThrownBy(() -> tracking.read(half.get(1))).isInstanceOf(UnreadableMessage.class);
         assertThatThrownBy(() -> tracking.read(half.get(2))).isInstanceOf(UnreadableMessage.class);

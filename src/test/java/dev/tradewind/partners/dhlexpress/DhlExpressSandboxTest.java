@@ -179,8 +179,9 @@ class DhlExpressSandboxTest {
     }
 
     private static List<TrackingEvent> events(TrackingReply reply) {
-        return DhlExpressFixture.TRACKING.read(
-                new RawMessage(PARTNER, Channel.POLL, null, reply.body(), CLOCK.instant()));
+        return DhlExpressFixture.TRACKING
+                .read(new RawMessage(PARTNER, Channel.POLL, null, reply.body(), CLOCK.instant()))
+                .events();
     }
 
     private static BookingOutcome book(BookingRequest request) {

@@ -102,7 +102,9 @@ class DhlExpressTrackingRouteTest extends DhlExpressOverHttp {
 
         TrackingReplies replies = many(booked("2026-06-01"), unreadable);
 
-        assertThat(DhlExpressFixture.TRACKING.read(message(reply(replies, booked("2026-06-01")))))
+        assertThat(DhlExpressFixture.TRACKING
+                        .read(message(reply(replies, booked("2026-06-01"))))
+                        .events())
                 .isNotEmpty();
         assertThatThrownBy(() -> DhlExpressFixture.TRACKING.read(message(reply(replies, unreadable))))
                 .isInstanceOf(UnreadableMessage.class);

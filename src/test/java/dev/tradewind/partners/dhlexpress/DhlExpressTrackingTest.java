@@ -190,6 +190,7 @@ class DhlExpressTrackingTest {
     }
 
     private static List<TrackingEvent> read(byte[] body) {
-        return TRACKING.read(new RawMessage(PARTNER, Channel.POLL, null, body, Instant.parse("2026-06-05T00:00:00Z")));
+        return TRACKING.read(new RawMessage(PARTNER, Channel.POLL, null, body, Instant.parse("2026-06-05T00:00:00Z")))
+                .events();
     }
 }

@@ -131,7 +131,8 @@ class DpdSandboxTest {
         now.updateAndGet(moment -> moment.plus(Duration.ofDays(60)));
         TrackingReply told = Objects.requireNonNull(
                 dpd.track(booked(booked.trackingNumbers().getFirst().value())));
-        return dpd.tracking.read(
-                new RawMessage(Dpd.ID, Channel.POLL, null, told.body(), clock.instant(), told.about()));
+        return dpd.tracking
+                .read(new RawMessage(Dpd.ID, Channel.POLL, null, told.body(), clock.instant(), told.about()))
+                .events();
     }
 }

@@ -65,7 +65,8 @@ class DpdTrackingTest {
 
     @Test
     void readsEachStatusThatWasReachedInTheTimeOfItsPlace() {
-        List<TrackingEvent> events = tracking.read(message(example("tracking.reply.xml")));
+        List<TrackingEvent> events =
+                tracking.read(message(example("tracking.reply.xml"))).events();
 
         assertThat(events)
                 .extracting(

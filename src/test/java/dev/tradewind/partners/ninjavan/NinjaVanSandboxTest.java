@@ -221,6 +221,7 @@ class NinjaVanSandboxTest {
         assertThat(faultsAgainstContract("TrackingV2", body)).isEmpty();
         return new NinjaVanTracking(NinjaVanExamples.SPEC, NinjaVanExamples.JSON)
                 .read(new RawMessage(NINJA_VAN, Channel.WEBHOOK, null, body, CLOCK.instant()))
+                .events()
                 .getFirst();
     }
 

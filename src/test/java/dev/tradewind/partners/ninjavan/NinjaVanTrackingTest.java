@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -287,8 +288,9 @@ class NinjaVanTrackingTest {
     private TrackingEvent read(byte[] body) {
         RawMessage message =
                 new RawMessage(NINJA_VAN, Channel.WEBHOOK, null, body, Instant.parse("2026-06-03T01:02:04Z"));
-        assertThat(tracking.read(message)).hasSize(1);
-        return tracking.read(message).getFirst();
+        List<TrackingEvent> events = tracking.read(message).events();
+        assertThat(events).hasSize(1);
+        return events.getFirst();
     }
 
     private static byte[] v1(String status) {
