@@ -27,7 +27,7 @@ class IngestBenchmark {
     /** As long as PostgreSQL takes from one checkpoint to the next, for these are what holds webhooks up. */
     private static final Duration MEASURED_AT_HALF = Duration.ofSeconds(60);
 
-    private static final int PARCELS = 100_000;
+    private static final int ON_THE_WAY = 20_000;
     private static final int WHOLE_WAY = Integer.getInteger("bench.events", 6_000);
     private static final Duration WHOLE_WAY_LASTS = Duration.ofSeconds(Integer.getInteger("bench.seconds", 300));
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -76,19 +76,22 @@ class IngestBenchmark {
     }
 
     private static Callers callers(Program program) throws Exception {
-        return new Callers(program.port(), CALLERS, new Webhooks(PARCELS, Instant.now()));
+        return new Callers(program.port(), CALLERS, new Webhooks(ON_THE_WAY, Instant.now()));
     }
 
     private void wholeWay(BenchServer server) throws Exception {
         String url = server.freshUrl();
         Parcels parcels = new Parcels(url, "ninja-van", Webhooks.PREFIX);
-        parcels.book(PARCELS);
+        int before = WHOLE_WAY / 2;
+        Duration beforeLasts = WARM_UP.multipliedBy(2);
+        parcels.book(Webhooks.parcels(
+                (int) (before * beforeLasts.toSeconds() + WHOLE_WAY * WHOLE_WAY_LASTS.toSeconds()), ON_THE_WAY));
         try (Program tradewind = tradewind(url, "ingest", 2);
                 Callers callers = new Callers(
                         tradewind.port(),
                         CALLERS,
-                        new Webhooks(PARCELS, Instant.now().minus(Duration.ofMinutes(50))))) {
-            callers.evenly(WHOLE_WAY / 2, WARM_UP.multipliedBy(2));
+                        new Webhooks(ON_THE_WAY, Instant.now().minus(Duration.ofMinutes(50))))) {
+            callers.evenly(before, beforeLasts);
             drain(parcels);
             parcels.settle();
             Path recording = Report.FOLDER.resolve("ingest.jfr");

@@ -13,8 +13,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Ninja Van's webhooks as HTTP requests, signed: round after round one event for each parcel, the next hub a minute later each
- * time, so that no two are the same and each tells something new.
+ * Ninja Van's webhooks as HTTP requests, signed: round after round one event for each parcel on its way, the next hub a minute
+ * later each time, so that no two are the same and each tells something new. Parcels of every age are on their way: who has had
+ * its last event makes room for another.
  */
 final class Webhooks implements Supplier<ByteBuffer> {
 
@@ -32,30 +33,42 @@ final class Webhooks implements Supplier<ByteBuffer> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX").withZone(ZoneOffset.ofHours(8));
 
-    private final int parcels;
+    /** So many of a parcel: ten million parcels and 150 million events a day are planned for. */
+    private static final int EVENTS_A_PARCEL = 15;
+
+    private final int onTheWay;
     private final Instant since;
     private final Mac mac;
     private long sent;
 
-    Webhooks(int parcels, Instant since) throws GeneralSecurityException {
-        this.parcels = parcels;
+    /** @param onTheWay how many parcels at once */
+    Webhooks(int onTheWay, Instant since) throws GeneralSecurityException {
+        this.onTheWay = onTheWay;
         this.since = since;
         this.mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
     }
 
+    /** How many parcels so many webhooks speak of. */
+    static int parcels(int webhooks, int onTheWay) {
+        int lastAge = webhooks / onTheWay + EVENTS_A_PARCEL;
+        return (lastAge / EVENTS_A_PARCEL + 1) * onTheWay;
+    }
+
     @Override
     public ByteBuffer get() {
-        long parcel = sent % parcels;
-        int round = (int) (sent / parcels);
+        long place = sent % onTheWay;
+        long age = sent / onTheWay + place % EVENTS_A_PARCEL;
+        long parcel = age / EVENTS_A_PARCEL * onTheWay + place;
+        long step = age % EVENTS_A_PARCEL;
         sent++;
-        String event = EVENTS.get(round % EVENTS.size());
+        String event = EVENTS.get((int) step % EVENTS.size());
         String body = """
                 {"tracking_id":"%s","shipper_order_ref_no":"TB-%d","timestamp":"%s","event":"%s","status":"%s",\
                 "is_parcel_on_rts_leg":false}""".formatted(
                         Parcels.trackingNumber(PREFIX, parcel),
                         parcel,
-                        TIME.format(since.plusSeconds(60L * round)),
+                        TIME.format(since.plusSeconds(60L * step)),
                         event,
                         event);
         String signature = Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
