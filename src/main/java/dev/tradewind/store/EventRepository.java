@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.partner.NumberPeriods;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.store.LinkRepository.Number;
 import dev.tradewind.tracking.Channel;
 import dev.tradewind.tracking.Classifier;
 import dev.tradewind.tracking.TrackingEvent;
@@ -116,8 +117,10 @@ public class EventRepository {
         // One statement can't touch a row twice
         Map<String, Row> rows = new TreeMap<>();
         events.forEach(told -> rows.merge(told.event().identity(), Row.of(told), Row::theOneThatCounts));
+        numbers.share(rows.values().stream()
+                .map(row -> new Number(row.partner(), row.number()))
+                .collect(Collectors.toSet()));
         String json = Sql.json(mapper, rows.values());
-        numbers.share(json);
         List<Written> written = jdbc.sql("""
                         with told as (
                             select * from jsonb_to_recordset(:events::jsonb) as t(partner text, number text, identity text,

@@ -170,7 +170,7 @@ public class LinkRepository {
 
     /** Waits for whoever tells or ties these numbers just now, and keeps others from it until the transaction ends. */
     public void meet(Collection<Number> numbers) {
-        rows.own(Sql.json(mapper, numbers));
+        rows.own(Set.copyOf(numbers));
     }
 
     /** Who held a number that was met, the latest last. */

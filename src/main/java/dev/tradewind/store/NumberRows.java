@@ -1,5 +1,7 @@
 package dev.tradewind.store;
 
+import dev.tradewind.store.LinkRepository.Number;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -15,38 +17,33 @@ final class NumberRows {
     }
 
     /** Locks rows for who only tells of them; many may at once. */
-    void share(String numbers) {
-        make(numbers);
+    void share(Set<Number> numbers) {
         lock(numbers, "share");
     }
 
     /** Locks rows for who ties them; waits for whoever tells of them, and keeps others from it until the transaction ends. */
-    void own(String numbers) {
-        make(numbers);
+    void own(Set<Number> numbers) {
         lock(numbers, "update");
     }
 
-    /** @param numbers a JSON array of objects that name a partner and a number */
-    private void make(String numbers) {
+    /** Those that are missing are made before any is locked, and each in one order, so that nobody waits in a ring. */
+    private void lock(Set<Number> numbers, String how) {
+        String[] partners = numbers.stream().map(Number::partner).toArray(String[]::new);
+        String[] texts = numbers.stream().map(Number::number).toArray(String[]::new);
         jdbc.sql("""
                         insert into tracking_number (partner, number)
-                        select distinct partner, number
-                        from jsonb_to_recordset(:numbers::jsonb) as t(partner text, number text)
-                        order by 1, 2
+                        select * from unnest(:partners::text[], :numbers::text[]) order by 1, 2
                         on conflict (number, partner, from_at) do nothing
-                        """).param("numbers", numbers).update();
-    }
-
-    private void lock(String numbers, String how) {
+                        """).param("partners", partners).param("numbers", texts).update();
         jdbc.sql("""
                         select n.number from tracking_number n
-                        join (select distinct partner, number
-                              from jsonb_to_recordset(:numbers::jsonb) as t(partner text, number text)) t
+                        join unnest(:partners::text[], :numbers::text[]) as t(partner, number)
                             on t.partner = n.partner and t.number = n.number and n.from_at = '-infinity'
                         order by n.partner, n.number
                         for %s of n
                         """.formatted(how))
-                .param("numbers", numbers)
+                .param("partners", partners)
+                .param("numbers", texts)
                 .query(String.class)
                 .list();
     }
