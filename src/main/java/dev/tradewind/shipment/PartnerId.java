@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** A logistics partner's code, the same everywhere: folder, route file, metric tag, URL ({@code dhl-express}). */
 public record PartnerId(String value) {
 
-    private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern CODE = Pattern.compile("[a-z0-9]++(-[a-z0-9]++)*+");
 
     public PartnerId {
         if (!CODE.matcher(value).matches()) {

@@ -1,6 +1,11 @@
 package dev.tradewind.store;
 
+import com.ethlo.time.ITU;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.TrackingNumber;
@@ -13,6 +18,7 @@ import dev.tradewind.tracking.EventTime;
 import dev.tradewind.tracking.Reason;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.TrackingEvent;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -115,7 +121,25 @@ final class EventRow {
     }
 
     /** A telling, as it stands in the column {@code sources}. */
-    record SourceRow(Channel channel, Instant receivedAt, long message) {}
+    record SourceRow(
+            Channel channel,
+            @JsonDeserialize(using = InstantReader.class) Instant receivedAt,
+            long message) {}
+
+    /** Reads what {@link Instant#toString} has written: of every event of a shipment, whenever one more is told. */
+    static final class InstantReader extends StdScalarDeserializer<Instant> {
+
+        private static final long serialVersionUID = 1L;
+
+        InstantReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return ITU.parseDateTime(parser.getText()).toInstant();
+        }
+    }
 
     /** A correction, as it stands in the column {@code corrections}; the right time as text, for its offset is part of it. */
     record CorrectionRow(
