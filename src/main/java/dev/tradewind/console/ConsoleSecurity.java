@@ -4,11 +4,15 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,10 +28,13 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.user.OAuth2UserAuthority;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /** The console's door: people sign in here and have a session. The API's door stands beside it and knows none. */
@@ -43,7 +50,10 @@ class ConsoleSecurity {
     };
 
     private static final String POLICY =
-            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action %s; frame-ancestors 'none'";
+
+    /** Where a provider ends its own session, as its discovery tells. */
+    private static final String END_SESSION = "end_session_endpoint";
 
     private final ConsoleSettings settings;
 
@@ -55,6 +65,7 @@ class ConsoleSecurity {
     @Order(1)
     SecurityFilterChain consoleDoor(HttpSecurity http, ObjectProvider<ClientRegistrationRepository> providers)
             throws Exception {
+        ClientRegistrationRepository registrations = providers.getIfAvailable();
         http.securityMatcher(PATHS)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -72,14 +83,41 @@ class ConsoleSecurity {
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .exceptionHandling(faults -> faults.accessDeniedPage(REFUSED)
                         .authenticationEntryPoint((request, response, fault) -> toLogin(request, response)))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)));
-        if (providers.getIfAvailable() != null) {
+                .headers(headers -> headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives(POLICY.formatted(formTargets(registrations)))));
+        if (registrations != null) {
             http.oauth2Login(login -> login.loginPage(LOGIN)
-                    .defaultSuccessUrl("/console")
-                    .failureUrl(LOGIN + "?failed")
-                    .userInfoEndpoint(info -> info.userAuthoritiesMapper(rolesOf(settings.roleClaim()))));
+                            .defaultSuccessUrl("/console")
+                            .failureUrl(LOGIN + "?failed")
+                            .userInfoEndpoint(info -> info.userAuthoritiesMapper(rolesOf(settings.roleClaim()))))
+                    .logout(logout -> logout.logoutSuccessHandler(leaving(registrations)));
         }
         return http.build();
+    }
+
+    /** Signs people out at their provider too, where it offers that; otherwise the next one here would be let in as they. */
+    private static LogoutSuccessHandler leaving(ClientRegistrationRepository registrations) {
+        var leaving = new OidcClientInitiatedLogoutSuccessHandler(registrations);
+        leaving.setDefaultTargetUrl(LOGIN + "?left");
+        leaving.setPostLogoutRedirectUri("{baseUrl}" + LOGIN + "?left");
+        return leaving;
+    }
+
+    /** Ourselves, and the providers, for signing out is a form that ends there. */
+    private static String formTargets(@Nullable ClientRegistrationRepository registrations) {
+        Stream<String> providers = all(registrations)
+                .map(one -> one.getProviderDetails().getConfigurationMetadata().get(END_SESSION))
+                .filter(Objects::nonNull)
+                .map(endpoint -> URI.create(endpoint.toString()))
+                .map(endpoint -> endpoint.getScheme() + "://" + endpoint.getAuthority());
+        return Stream.concat(Stream.of("'self'"), providers).distinct().collect(Collectors.joining(" "));
+    }
+
+    /** The providers that are set. */
+    static Stream<ClientRegistration> all(@Nullable ClientRegistrationRepository registrations) {
+        return registrations instanceof Iterable<?> all
+                ? StreamSupport.stream(all.spliterator(), false).map(ClientRegistration.class::cast)
+                : Stream.empty();
     }
 
     private InMemoryUserDetailsManager users() {

@@ -3,7 +3,6 @@ package dev.tradewind.console;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -24,10 +23,7 @@ class DoorController {
 
     DoorController(ConsoleSettings settings, ObjectProvider<ClientRegistrationRepository> registrations) {
         this.hasUsers = !settings.users().isEmpty();
-        this.providers = registrations.stream()
-                .filter(Iterable.class::isInstance)
-                .flatMap(all -> StreamSupport.stream(((Iterable<?>) all).spliterator(), false))
-                .map(ClientRegistration.class::cast)
+        this.providers = ConsoleSecurity.all(registrations.getIfAvailable())
                 .collect(Collectors.toMap(
                         ClientRegistration::getClientName, one -> "/oauth2/authorization/" + one.getRegistrationId()));
     }

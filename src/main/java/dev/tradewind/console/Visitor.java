@@ -10,13 +10,15 @@ import org.springframework.security.core.Authentication;
 /**
  * Somebody who has signed in.
  *
- * @param roles at least one
+ * @param roles none for somebody whom only the identity provider knows
  * @param address the IP address that they come from
  */
 public record Visitor(String name, Set<Role> roles, String address) {
 
     public Visitor {
-        roles = EnumSet.copyOf(roles);
+        EnumSet<Role> held = EnumSet.noneOf(Role.class);
+        held.addAll(roles);
+        roles = held;
     }
 
     static Visitor of(Authentication signedIn, HttpServletRequest request) {
