@@ -132,16 +132,19 @@ public class ReviewRepository {
     /** A shipment whose moment has come. */
     public record Due(ShipmentId shipment, Instant at) {}
 
+    /** Public, so that what it costs can be asked of PostgreSQL. */
+    public static final String LOCK_DUE = """
+            select s.id, w.at from wake_up w join shipment s on s.id = w.shipment_id
+            where w.at <= :now order by w.at limit :limit
+            for update of s, w skip locked
+            """;
+
     /**
      * Locks shipments whose moment has come, the longest overdue first, leaving those that another gateway reviews. Their moments
      * are locked too: of one that another has just moved on only the lock knows.
      */
     public List<Due> lockDue(Instant now, int limit) {
-        return jdbc.sql("""
-                        select s.id, w.at from wake_up w join shipment s on s.id = w.shipment_id
-                        where w.at <= :now order by w.at limit :limit
-                        for update of s, w skip locked
-                        """)
+        return jdbc.sql(LOCK_DUE)
                 .param("now", Sql.timestamp(now))
                 .param("limit", limit)
                 .query((row, number) ->
