@@ -1,6 +1,8 @@
 package dev.tradewind.api;
 
+import dev.tradewind.sla.Reported;
 import dev.tradewind.store.AlertRepository.Alert;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ record AlertBody(
         String state,
         Instant dueAt,
         Instant raisedAt,
+        @Nullable String reportedLateBy,
         @Nullable String incidentId,
         @Nullable Instant acknowledgedAt,
         @Nullable Instant resolvedAt,
@@ -32,6 +35,10 @@ record AlertBody(
                 alert.state().name(),
                 alert.dueAt(),
                 alert.raisedAt(),
+                new Reported(alert.dueAt(), alert.raisedAt())
+                        .lateBy()
+                        .map(Duration::toString)
+                        .orElse(null),
                 null,
                 alert.acknowledgedAt(),
                 alert.resolvedAt(),

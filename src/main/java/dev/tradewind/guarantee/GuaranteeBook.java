@@ -1,7 +1,5 @@
 package dev.tradewind.guarantee;
 
-import dev.tradewind.shipment.Lane;
-import dev.tradewind.shipment.ServiceLevel;
 import dev.tradewind.shipment.ShipmentOrder;
 import dev.tradewind.sla.Guarantee;
 import java.time.Instant;
@@ -9,17 +7,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Every version of every guarantee that the platform has given. */
 public final class GuaranteeBook {
-
-    /** The order's attribute that names its programme. */
-    public static final String PROGRAMME = "programme";
 
     private final Map<Version, Guarantee> versions;
     private final Collection<List<Guarantee>> byName;
@@ -42,22 +36,33 @@ public final class GuaranteeBook {
      * @throws IllegalStateException when none is: the platform sells a service without a guarantee
      */
     public Guarantee inForce(ShipmentOrder order, Instant moment) {
-        ServiceLevel service = order.service();
-        Lane lane = order.lane();
-        String programme = order.attributes().get(PROGRAMME);
-        return Optional.ofNullable(programme)
-                .flatMap(own -> inForce(own, service, lane, moment))
-                .or(() -> inForce(null, service, lane, moment))
-                .orElseThrow(() -> new IllegalStateException("no guarantee covers " + service + " from " + lane.origin()
-                        + " to " + lane.destination() + " at " + moment));
+        return inForceAt(moment)
+                .filter(guarantee -> guarantee.covers(order))
+                .max(Comparator.comparing(GuaranteeBook::isSpecial))
+                .orElseThrow(() -> new IllegalStateException("no guarantee covers " + order.service() + " from "
+                        + order.lane().origin() + " to " + order.lane().destination() + " at " + moment));
     }
 
-    private Optional<Guarantee> inForce(@Nullable String programme, ServiceLevel service, Lane lane, Instant moment) {
-        return byName.stream()
-                .flatMap(sameName -> latest(sameName, moment).stream())
-                .filter(guarantee -> Objects.equals(guarantee.programme(), programme))
-                .filter(guarantee -> guarantee.days(service, lane).isPresent())
-                .findFirst();
+    /** Whether an order would have been covered by a draft if that had been in force when the order was accepted. */
+    public boolean wouldCover(Guarantee draft, ShipmentOrder order, Instant acceptedAt) {
+        return draft.covers(order)
+                && inForceAt(acceptedAt)
+                        .filter(other -> !other.name().equals(draft.name()))
+                        .noneMatch(other -> isSpecial(other) && !isSpecial(draft) && other.covers(order));
+    }
+
+    /** The versions in force at a moment, one of each name. */
+    public Stream<Guarantee> inForceAt(Instant moment) {
+        return byName.stream().flatMap(sameName -> latest(sameName, moment).stream());
+    }
+
+    /** All versions that there are. */
+    public Collection<Guarantee> versions() {
+        return versions.values();
+    }
+
+    private static boolean isSpecial(Guarantee guarantee) {
+        return guarantee.programme() != null;
     }
 
     private static Optional<Guarantee> latest(List<Guarantee> sameName, Instant moment) {

@@ -184,7 +184,7 @@ public final class ShipmentReview {
         }
     }
 
-    private static Facts facts(Subject subject, ShipmentState state, Timeline timeline, List<Stretch> outages) {
+    static Facts facts(Subject subject, ShipmentState state, Timeline timeline, List<Stretch> outages) {
         return new Facts(
                 subject.lane(),
                 subject.acceptedAt(),

@@ -21,6 +21,7 @@ import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.PromiseResolver;
 import dev.tradewind.guarantee.ShipmentReview;
+import dev.tradewind.guarantee.Simulations;
 import dev.tradewind.ingest.Corrections;
 import dev.tradewind.ingest.Feeds;
 import dev.tradewind.ingest.InboxWriter;
@@ -61,6 +62,7 @@ import dev.tradewind.store.PastDeliveryRepository;
 import dev.tradewind.store.PickupRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ShipmentQueries;
+import dev.tradewind.store.SimulationRepository;
 import dev.tradewind.store.SubscriptionRepository;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.store.VoidRepository;
@@ -147,6 +149,19 @@ class UseCaseConfiguration {
             Announcements announcements,
             Clock clock) {
         return new ShipmentReview(repository, guarantees, new Adjudicator(calendar), alerts, announcements, clock);
+    }
+
+    @Bean
+    Simulations simulations(
+            SimulationRepository repository,
+            GuaranteeBook guarantees,
+            BusinessCalendar calendar,
+            PromiseResolver promises,
+            PlatformSpecs specs,
+            Transaction transaction,
+            Clock clock) {
+        return new Simulations(
+                repository, guarantees, new Adjudicator(calendar), promises, specs.exchangeRates(), transaction, clock);
     }
 
     @Bean

@@ -197,7 +197,7 @@ public record OrderDocument(
     /** An amount in JSON: a decimal string, so that nothing on the way rounds it. */
     public record MoneyDocument(String amount, String currency) {
 
-        static MoneyDocument of(Money money) {
+        public static MoneyDocument of(Money money) {
             return new MoneyDocument(
                     money.amount().toPlainString(), money.currency().getCurrencyCode());
         }

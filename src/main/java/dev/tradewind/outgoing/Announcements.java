@@ -1,8 +1,10 @@
 package dev.tradewind.outgoing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
+import dev.tradewind.sla.Reported;
 import dev.tradewind.store.EventType;
 import dev.tradewind.store.OutboxRepository;
 import dev.tradewind.store.OutboxRepository.Change;
@@ -10,11 +12,13 @@ import dev.tradewind.tracking.Correction;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.TrackingEvent;
 import dev.tradewind.tracking.TrackingStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +101,25 @@ public final class Announcements {
         }
     }
 
-    private record ClockData(String clock, Instant dueAt) {}
+    /** @param reportedLateBy ISO 8601; null where it was told at once */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record ClockData(
+            String clock, Instant dueAt, @Nullable String reportedLateBy) {
+
+        static ClockData of(ClockChange change) {
+            return new ClockData(change.clock(), change.dueAt(), null);
+        }
+
+        static ClockData told(ClockChange change, Instant now) {
+            return new ClockData(
+                    change.clock(),
+                    change.dueAt(),
+                    new Reported(change.dueAt(), now)
+                            .lateBy()
+                            .map(Duration::toString)
+                            .orElse(null));
+        }
+    }
 
     public void booked(Collection<ShipmentId> shipments, Instant now) {
         outbox.add(shipments.stream()
@@ -133,17 +155,18 @@ public final class Announcements {
     }
 
     public void breached(Collection<ClockChange> clocks, Instant now) {
-        clocks(EventType.SLA_BREACHED, clocks, now);
+        clocks(EventType.SLA_BREACHED, clocks, clock -> ClockData.told(clock, now), now);
     }
 
     /** A breach that was told is taken back. */
     public void reversed(Collection<ClockChange> clocks, Instant now) {
-        clocks(EventType.SLA_REVERSED, clocks, now);
+        clocks(EventType.SLA_REVERSED, clocks, ClockData::of, now);
     }
 
-    private void clocks(EventType type, Collection<ClockChange> clocks, Instant now) {
+    private void clocks(
+            EventType type, Collection<ClockChange> clocks, Function<ClockChange, ClockData> data, Instant now) {
         outbox.add(clocks.stream()
-                .map(clock -> change(type, clock.shipment(), new ClockData(clock.clock(), clock.dueAt()), now))
+                .map(clock -> change(type, clock.shipment(), data.apply(clock), now))
                 .toList());
     }
 

@@ -34,6 +34,11 @@ public record Facts(
         outages = List.copyOf(outages);
     }
 
+    /** The same, had the buyer been promised another moment. */
+    public Facts promised(Instant other) {
+        return new Facts(lane, acceptedAt, other, bookedAt, closedAt, timeline, outages);
+    }
+
     /** What happened, in order, as far as anybody believes it. */
     List<RecordedEvent> events() {
         return timeline.events().stream().filter(RecordedEvent::isTrusted).toList();

@@ -2,6 +2,7 @@ package dev.tradewind.sla;
 
 import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.ServiceLevel;
+import dev.tradewind.shipment.ShipmentOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -29,6 +30,9 @@ public record Guarantee(
         List<ClockRule> clocks,
         Conditions conditions,
         @Nullable Duration patience) {
+
+    /** The order's attribute that names its programme. */
+    public static final String PROGRAMME = "programme";
 
     public Guarantee {
         deliveryDays = Map.copyOf(deliveryDays);
@@ -68,6 +72,12 @@ public record Guarantee(
     /** How long an order waits for a partner that can't be given it before another is asked; empty: for ever. */
     public Optional<Duration> movesOnAfter() {
         return Optional.ofNullable(patience);
+    }
+
+    /** Whether an order is one of those that it is for; another guarantee may be for it too, and go before it. */
+    public boolean covers(ShipmentOrder order) {
+        return (programme == null || programme.equals(order.attributes().get(PROGRAMME)))
+                && days(order.service(), order.lane()).isPresent();
     }
 
     /** How many calendar days after the order it promises the delivery; empty where it doesn't cover service and lane. */

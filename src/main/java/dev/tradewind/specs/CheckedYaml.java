@@ -16,7 +16,6 @@ import com.networknt.schema.utils.JsonNodes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** A YAML file held against its JSON Schema. Whatever is wrong with it is told with file, line and field. */
@@ -38,7 +37,17 @@ final class CheckedYaml {
      * @throws InvalidSpec naming file, line and field
      */
     static CheckedYaml read(Path file, String schema) {
-        CheckedYaml yaml = new CheckedYaml(file, parse(file));
+        return read(file, SpecFile.text(file), schema);
+    }
+
+    /**
+     * What stands in no file yet.
+     *
+     * @param name what faults call it
+     * @throws InvalidSpec naming line and field
+     */
+    static CheckedYaml read(Path name, String text, String schema) {
+        CheckedYaml yaml = new CheckedYaml(name, parse(name, text));
         schema(schema).validate(yaml.root).stream()
                 .min(Comparator.comparingInt((ValidationMessage message) -> yaml.line(message.getInstanceNode()))
                         .thenComparing(ValidationMessage::getMessage))
@@ -59,15 +68,14 @@ final class CheckedYaml {
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
                     .collect(Collectors.joining())
                     .replaceFirst("^\\.", "");
-            throw new InvalidSpec(file, line(node(field)), field + ": " + invalid.getOriginalMessage());
+            throw new InvalidSpec(file, line(node(field)), field, invalid.getOriginalMessage());
         } catch (JsonProcessingException invalid) {
             throw new InvalidSpec(file, invalid);
         }
     }
 
     InvalidSpec invalid(FieldFault fault) {
-        return new InvalidSpec(
-                file, line(node(fault.field())), Objects.requireNonNullElse(fault.getMessage(), fault.field()));
+        return new InvalidSpec(file, line(node(fault.field())), fault.field(), fault.fault());
     }
 
     private InvalidSpec invalid(ValidationMessage message) {
@@ -76,16 +84,26 @@ final class CheckedYaml {
                 .replaceAll("\\['([^']*)']", ".$1")
                 .replaceFirst("^\\$\\.?", "");
         String fault = message.getMessage().replaceFirst("^[^:]*: ", "");
-        return new InvalidSpec(file, line(message.getInstanceNode()), (field.isEmpty() ? "" : field + ": ") + fault);
+        return new InvalidSpec(file, line(message.getInstanceNode()), field, fault);
     }
 
-    private static JsonNode parse(Path file) {
+    private static JsonNode parse(Path file, String text) {
         try {
-            return READER.readTree(SpecFile.text(file), InputFormat.YAML);
+            JsonNode root = READER.readTree(text, InputFormat.YAML);
+            if (root == null || root.isMissingNode()) {
+                throw new InvalidSpec(file, "says nothing");
+            }
+            return root;
         } catch (JsonProcessingException invalid) {
             throw new InvalidSpec(file, invalid);
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
+        } catch (IllegalArgumentException unreadable) {
+            // As the reader that knows lines tells it
+            if (unreadable.getCause() instanceof JsonProcessingException invalid) {
+                throw new InvalidSpec(file, invalid);
+            }
+            throw unreadable;
         }
     }
 

@@ -3,53 +3,67 @@ package dev.tradewind.specs;
 import dev.tradewind.shipment.ServiceLevel;
 import dev.tradewind.sla.Guarantee;
 import dev.tradewind.sla.Guarantee.DeliveryDays;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Holds all versions of all guarantees against each other: at any moment one of them at most may cover an order. */
 final class Coverage {
 
-    private final List<Map.Entry<Path, Guarantee>> versions;
+    private final List<Guarantee> versions;
 
-    private Coverage(Map<Path, Guarantee> versions) {
-        this.versions = List.copyOf(versions.entrySet());
+    private Coverage(Collection<Guarantee> versions) {
+        this.versions = List.copyOf(versions);
     }
+
+    /** A version beside the text that says where its fields stand. */
+    record Written(CheckedYaml yaml, Guarantee guarantee) {}
 
     /**
-     * @throws InvalidSpec naming the later file and what it meets
+     * @throws InvalidSpec naming the later file, line and field, and what it meets
      */
-    static void check(Map<Path, Guarantee> versions) {
-        new Coverage(versions).check();
-    }
-
-    private void check() {
-        List<Guarantee> before = new ArrayList<>();
-        for (Map.Entry<Path, Guarantee> version : versions) {
-            for (Guarantee other : before) {
-                fault(version.getValue(), other).ifPresent(fault -> {
-                    throw new InvalidSpec(version.getKey(), fault);
-                });
-            }
-            before.add(version.getValue());
+    static void check(List<Written> written) {
+        Coverage coverage =
+                new Coverage(written.stream().map(Written::guarantee).toList());
+        for (int position = 0; position < written.size(); position++) {
+            coverage.compare(written.get(position), coverage.versions.subList(0, position));
         }
     }
 
-    private Optional<String> fault(Guarantee one, Guarantee other) {
+    /**
+     * @param others that hold together already
+     * @throws InvalidSpec naming line and field, and what it meets
+     */
+    static void check(Written draft, Collection<Guarantee> others) {
+        List<Guarantee> all = new ArrayList<>(others);
+        all.add(draft.guarantee());
+        new Coverage(all).compare(draft, others);
+    }
+
+    private void compare(Written version, Collection<Guarantee> others) {
+        for (Guarantee other : others) {
+            fault(version.guarantee(), other).ifPresent(fault -> {
+                throw version.yaml().invalid(fault);
+            });
+        }
+    }
+
+    private Optional<FieldFault> fault(Guarantee one, Guarantee other) {
         if (one.name().equals(other.name())) {
             if (one.version() == other.version()) {
-                return Optional.of("version: " + title(one) + " is in another file too");
+                return Optional.of(new FieldFault("version", title(one) + " is in another file too"));
             }
             boolean inOrder = one.effectiveFrom().isBefore(other.effectiveFrom()) == one.version() < other.version()
                     && !one.effectiveFrom().equals(other.effectiveFrom());
             return inOrder
                     ? Optional.empty()
-                    : Optional.of("effective-from: %s comes into force at %s, and %s at %s: a later version comes later"
-                            .formatted(title(one), one.effectiveFrom(), title(other), other.effectiveFrom()));
+                    : Optional.of(new FieldFault(
+                            "effective-from",
+                            "%s comes into force at %s, and %s at %s: a later version comes later"
+                                    .formatted(title(one), one.effectiveFrom(), title(other), other.effectiveFrom())));
         }
         if (!Objects.equals(one.programme(), other.programme()) || !meet(one, other)) {
             return Optional.empty();
@@ -57,8 +71,9 @@ final class Coverage {
         return one.deliveryDays().keySet().stream()
                 .filter(service -> overlap(service, one, other))
                 .findFirst()
-                .map(service -> "delivery-days.%s: %s covers the same shipments at the same time"
-                        .formatted(SpecFile.codeOf(service), title(other)));
+                .map(service -> new FieldFault(
+                        "delivery-days." + SpecFile.codeOf(service),
+                        title(other) + " covers the same shipments at the same time"));
     }
 
     private static boolean overlap(ServiceLevel service, Guarantee one, Guarantee other) {
@@ -76,7 +91,6 @@ final class Coverage {
     /** When the next version takes a version's place. */
     private Instant until(Guarantee guarantee) {
         return versions.stream()
-                .map(Map.Entry::getValue)
                 .filter(next -> next.name().equals(guarantee.name()))
                 .map(Guarantee::effectiveFrom)
                 .filter(from -> from.isAfter(guarantee.effectiveFrom()))

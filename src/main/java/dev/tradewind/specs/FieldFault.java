@@ -27,6 +27,12 @@ final class FieldFault extends IllegalArgumentException {
         return field;
     }
 
+    /** What is wrong with it, without its name. */
+    String fault() {
+        String message = Objects.requireNonNullElse(getMessage(), field);
+        return message.startsWith(field + ": ") ? message.substring(field.length() + 2) : message;
+    }
+
     /** What a field builds; whatever stands against it, and names the field already, is told with its place. */
     static <T> T at(String field, Supplier<T> value) {
         try {

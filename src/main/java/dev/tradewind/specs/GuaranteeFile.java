@@ -13,7 +13,6 @@ import dev.tradewind.sla.Guarantee;
 import dev.tradewind.tracking.EventCode;
 import dev.tradewind.tracking.Reason;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,13 +65,14 @@ record GuaranteeFile(
     record OwedFile(
             String clock, @JsonProperty("late-by") @Nullable Duration lateBy, BigDecimal amount, String currency) {}
 
+    static final String SCHEMA = "guarantee.schema.json";
+
     /**
      * @param calendars that the platform has, by name
      * @param rates read only where something is owed
      * @throws InvalidSpec naming file, line and field
      */
-    static Guarantee read(Path file, Calendars calendars, Supplier<ExchangeRates> rates) {
-        CheckedYaml yaml = CheckedYaml.read(file, "guarantee.schema.json");
+    static Guarantee read(CheckedYaml yaml, Calendars calendars, Supplier<ExchangeRates> rates) {
         try {
             return yaml.as(GuaranteeFile.class).toGuarantee(calendars, rates);
         } catch (FieldFault fault) {

@@ -13,7 +13,6 @@ import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,17 +40,40 @@ public final class PlatformSpecs {
      * @throws InvalidSpec when a file is wrong, or two are in force at once for the same shipments
      */
     public List<Guarantee> guarantees() {
-        Calendars calendars = Calendars.read(folder.resolve("calendars.yaml"));
+        Calendars calendars = calendars();
         try (Stream<Path> files = Files.list(folder.resolve("guarantees"))) {
-            Map<Path, Guarantee> versions = new LinkedHashMap<>();
-            files.filter(file -> file.toString().endsWith(".yaml"))
+            List<Coverage.Written> versions = files.filter(
+                            file -> file.toString().endsWith(".yaml"))
                     .sorted()
-                    .forEach(file -> versions.put(file, GuaranteeFile.read(file, calendars, this::exchangeRates)));
+                    .map(file -> CheckedYaml.read(file, GuaranteeFile.SCHEMA))
+                    .map(yaml -> guarantee(yaml, calendars))
+                    .toList();
             Coverage.check(versions);
-            return List.copyOf(versions.values());
+            return versions.stream().map(Coverage.Written::guarantee).toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't list the guarantees in " + folder, unreadable);
         }
+    }
+
+    /**
+     * A version that somebody thinks of, held against the same rules as those of the folder.
+     *
+     * @param yaml what its file would say; JSON is YAML too
+     * @param others beside which it must stand
+     * @throws InvalidSpec naming line and field
+     */
+    public Guarantee draft(String yaml, Collection<Guarantee> others) {
+        Coverage.Written draft = guarantee(CheckedYaml.read(Path.of("draft"), yaml, GuaranteeFile.SCHEMA), calendars());
+        Coverage.check(draft, others);
+        return draft.guarantee();
+    }
+
+    private Calendars calendars() {
+        return Calendars.read(folder.resolve("calendars.yaml"));
+    }
+
+    private Coverage.Written guarantee(CheckedYaml yaml, Calendars calendars) {
+        return new Coverage.Written(yaml, GuaranteeFile.read(yaml, calendars, this::exchangeRates));
     }
 
     /** {@code zones.csv}; a country that it lacks has nobody to deliver to and counts as UTC. */

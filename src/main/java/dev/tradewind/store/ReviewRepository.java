@@ -12,6 +12,8 @@ import dev.tradewind.tracking.Reason;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.Timeline;
 import dev.tradewind.tracking.TrackingStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,8 +87,8 @@ public class ReviewRepository {
     /** The next moment at which a shipment must be reviewed; null when none. */
     public record WakeUp(UUID shipment, @Nullable Instant at) {}
 
-    private static final String SUBJECT = """
-            select s.id, s.partner, s.state, s.status, s.tracking_numbers, s.parcels, s.origin, s.destination, s.guarantee,
+    static final String SUBJECT_COLUMNS = """
+            s.id, s.partner, s.state, s.status, s.tracking_numbers, s.parcels, s.origin, s.destination, s.guarantee,
                 s.guarantee_version, s.promised_by, s.accepted_at, s.booked_at, w.at as wake_up_at,
                 case s.state
                     when 'VOIDED' then coalesce(
@@ -94,42 +96,55 @@ public class ReviewRepository {
                     when 'REJECTED' then coalesce(
                         (select max(a.ended_at) from booking_attempt a where a.shipment_id = s.id), s.updated_at)
                 end as closed_at
+            """;
+
+    static final String SUBJECT_FROM = """
             from shipment s left join wake_up w on w.shipment_id = s.id
             """;
+
+    private static final String SUBJECT = "select " + SUBJECT_COLUMNS + SUBJECT_FROM;
 
     /** Locks shipments, always in the order of their ids, so that two reviews never wait for each other in a ring. */
     public List<Subject> lock(Collection<ShipmentId> shipments) {
         return jdbc.sql(SUBJECT + "where s.id = any(:ids::uuid[]) order by s.id for update of s")
                 .param("ids", Sql.texts(shipments))
-                .query((row, number) -> new Subject(
-                        new ShipmentId(row.getObject("id", UUID.class)),
-                        new PartnerId(row.getString("partner")),
-                        ShipmentState.valueOf(row.getString("state")),
-                        TrackingStatus.valueOf(row.getString("status")),
-                        ShipmentQueries.parcels(row),
-                        new Lane(
-                                new CountryCode(row.getString("origin")),
-                                new CountryCode(row.getString("destination"))),
-                        row.getString("guarantee"),
-                        row.getInt("guarantee_version"),
-                        Sql.instant(row, "promised_by"),
-                        Sql.instant(row, "accepted_at"),
-                        Sql.instantOrNull(row, "booked_at"),
-                        Sql.instantOrNull(row, "closed_at"),
-                        Sql.instantOrNull(row, "wake_up_at")))
+                .query(ReviewRepository::subject)
                 .list();
+    }
+
+    static Subject subject(ResultSet row, int number) throws SQLException {
+        return new Subject(
+                new ShipmentId(row.getObject("id", UUID.class)),
+                new PartnerId(row.getString("partner")),
+                ShipmentState.valueOf(row.getString("state")),
+                TrackingStatus.valueOf(row.getString("status")),
+                ShipmentQueries.parcels(row),
+                new Lane(new CountryCode(row.getString("origin")), new CountryCode(row.getString("destination"))),
+                row.getString("guarantee"),
+                row.getInt("guarantee_version"),
+                Sql.instant(row, "promised_by"),
+                Sql.instant(row, "accepted_at"),
+                Sql.instantOrNull(row, "booked_at"),
+                Sql.instantOrNull(row, "closed_at"),
+                Sql.instantOrNull(row, "wake_up_at"));
     }
 
     /** A shipment whose moment has come. */
     public record Due(ShipmentId shipment, Instant at) {}
 
-    /** Locks shipments whose moment has come, the longest overdue first, leaving those that another gateway reviews. */
+    /** Public, so that what it costs can be asked of PostgreSQL. */
+    public static final String LOCK_DUE = """
+            select s.id, w.at from wake_up w join shipment s on s.id = w.shipment_id
+            where w.at <= :now order by w.at limit :limit
+            for update of s, w skip locked
+            """;
+
+    /**
+     * Locks shipments whose moment has come, the longest overdue first, leaving those that another gateway reviews. Their moments
+     * are locked too: of one that another has just moved on only the lock knows.
+     */
     public List<Due> lockDue(Instant now, int limit) {
-        return jdbc.sql("""
-                        select s.id, w.at from wake_up w join shipment s on s.id = w.shipment_id
-                        where w.at <= :now order by w.at limit :limit
-                        for update of s skip locked
-                        """)
+        return jdbc.sql(LOCK_DUE)
                 .param("now", Sql.timestamp(now))
                 .param("limit", limit)
                 .query((row, number) ->

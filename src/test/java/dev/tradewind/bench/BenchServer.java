@@ -77,6 +77,11 @@ final class BenchServer implements AutoCloseable {
         return new DriverManagerDataSource(url, "postgres", "");
     }
 
+    /** Connections that take it for granted that rows fit together, for who makes very many. */
+    static DriverManagerDataSource trusting(String url) {
+        return source(url + "?options=-c%20session_replication_role=replica");
+    }
+
     Map<String, String> settings() {
         JdbcClient admin = JdbcClient.create(source(server.jdbcUrl()));
         Map<String, String> settings = new LinkedHashMap<>();
