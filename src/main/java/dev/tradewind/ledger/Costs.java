@@ -45,6 +45,13 @@ public record Costs(List<Charge> charges, Optional<Instant> nextMoment) {
         public Broken {
             verdicts = Map.copyOf(verdicts);
         }
+
+        /** Whether a clock is broken that may cost something, now or later. */
+        public boolean mayCost() {
+            return guarantee.clocks().stream()
+                    .filter(rule -> owes(guarantee, rule) || isThePartnersDelivery(rule))
+                    .anyMatch(rule -> verdicts.get(rule.name()) instanceof Verdict.Breached);
+        }
     }
 
     /** What an amount is worth in another currency, for comparing only. */
@@ -67,6 +74,17 @@ public record Costs(List<Charge> charges, Optional<Instant> nextMoment) {
                 .flatMap(scanned -> signed.committed(
                                 facts.lane(), scanned.atZone(ZoneOffset.UTC).toLocalDate())
                         .map(time -> Stretch.after(scanned, time, notThePartners(guarantee, facts))));
+    }
+
+    private static boolean owes(Guarantee guarantee, ClockRule rule) {
+        return guarantee.conditions().owed().stream()
+                .anyMatch(owed -> owed.clock().equals(rule.name()));
+    }
+
+    private static boolean isThePartnersDelivery(ClockRule rule) {
+        return rule.owner() == ClockRule.Owner.PARTNER
+                && rule instanceof ClockRule.Between between
+                && between.to() == Milestone.DELIVERED;
     }
 
     private static List<Stretch> notThePartners(Guarantee guarantee, Facts facts) {
@@ -108,9 +126,7 @@ public record Costs(List<Charge> charges, Optional<Instant> nextMoment) {
         private List<Charge> toTheBuyer() {
             Map<ClockName, ClockRule> byPromise = new LinkedHashMap<>();
             for (ClockRule rule : guarantee.clocks()) {
-                boolean owes = guarantee.conditions().owed().stream()
-                        .anyMatch(owed -> owed.clock().equals(rule.name()));
-                if (owes && verdicts.get(rule.name()) instanceof Verdict.Breached) {
+                if (owes(guarantee, rule) && verdicts.get(rule.name()) instanceof Verdict.Breached) {
                     ClockName promise = promiseOf(rule);
                     if (promise.equals(rule.name())) {
                         byPromise.put(promise, rule);
@@ -120,10 +136,8 @@ public record Costs(List<Charge> charges, Optional<Instant> nextMoment) {
                 }
             }
             List<Charge> charges = new ArrayList<>();
-            byPromise
-                    .values()
-                    .forEach(rule -> toTheBuyer(rule)
-                            .ifPresent(sums -> charges.add(new Charge(rule.name(), Side.BUYER, sums, null))));
+            byPromise.forEach((promise, rule) ->
+                    toTheBuyer(rule).ifPresent(sums -> charges.add(new Charge(promise, Side.BUYER, sums, null))));
             return charges;
         }
 
@@ -179,20 +193,13 @@ public record Costs(List<Charge> charges, Optional<Instant> nextMoment) {
                                     .orElse(null)));
         }
 
-        /** The clock by which a partner failed to deliver, the promise before its legs: it pays once a parcel. */
+        /** The promise that a partner's failure to deliver broke or will break; it pays once a parcel, not once a leg. */
         private Optional<ClockName> brokenDelivery() {
-            List<ClockName> broken = guarantee.clocks().stream()
-                    .filter(rule -> rule.owner() == ClockRule.Owner.PARTNER)
-                    .filter(rule -> rule instanceof ClockRule.Between between && between.to() == Milestone.DELIVERED)
-                    .map(ClockRule::name)
-                    .filter(name -> verdicts.get(name) instanceof Verdict.Breached)
-                    .toList();
             return guarantee.clocks().stream()
-                    .filter(rule -> broken.contains(rule.name()))
-                    .filter(rule -> promiseOf(rule).equals(rule.name()))
-                    .map(ClockRule::name)
-                    .findFirst()
-                    .or(() -> broken.stream().findFirst());
+                    .filter(Costs::isThePartnersDelivery)
+                    .filter(rule -> verdicts.get(rule.name()) instanceof Verdict.Breached)
+                    .map(this::promiseOf)
+                    .findFirst();
         }
 
         private ClockName promiseOf(ClockRule leg) {
