@@ -1,6 +1,7 @@
 package dev.tradewind.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.api.LedgerBody.Amount;
 import dev.tradewind.api.Problem.FieldError;
 import dev.tradewind.api.Problem.Kind;
@@ -8,6 +9,10 @@ import dev.tradewind.claims.Claims;
 import dev.tradewind.claims.Claims.Answer;
 import dev.tradewind.claims.Claims.Filed;
 import dev.tradewind.claims.Claims.Word;
+import dev.tradewind.claims.EvidencePack;
+import dev.tradewind.claims.EvidencePacks;
+import dev.tradewind.claims.EvidenceSheet;
+import dev.tradewind.documents.FactSheetPrinter;
 import dev.tradewind.ledger.ClaimState;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.shipment.Money;
@@ -15,6 +20,7 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.store.ClaimRepository;
 import dev.tradewind.store.ClaimRepository.Claim;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.security.Principal;
@@ -22,9 +28,12 @@ import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,21 +43,34 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/ops")
 class ClaimController {
 
+    private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_PDF);
+
     private final ClaimRepository repository;
     private final Claims claims;
+    private final EvidencePacks packs;
     private final PartnerCatalogue catalogue;
     private final Contract.Judge stepSchema;
     private final Contract.Judge acceptanceSchema;
     private final Filters filters;
+    private final ObjectMapper mapper;
+    private final FactSheetPrinter printer = new FactSheetPrinter();
 
     ClaimController(
-            ClaimRepository repository, Claims claims, PartnerCatalogue catalogue, Contract contract, Filters filters) {
+            ClaimRepository repository,
+            Claims claims,
+            EvidencePacks packs,
+            PartnerCatalogue catalogue,
+            Contract contract,
+            Filters filters,
+            ObjectMapper mapper) {
         this.repository = repository;
         this.claims = claims;
+        this.packs = packs;
         this.catalogue = catalogue;
         this.stepSchema = contract.judge("ClaimStep");
         this.acceptanceSchema = contract.judge("ClaimAcceptance");
         this.filters = filters;
+        this.mapper = mapper;
     }
 
     @GetMapping("/claims")
@@ -101,6 +123,24 @@ class ClaimController {
         Filed filed = claims.fileAll(known, word(client, body(request, stepSchema)));
         return new FiledBody(
                 filed.claims(), filed.total().amounts().stream().map(Amount::of).toList());
+    }
+
+    /** What shows why it is owed, as JSON or as a paper. */
+    @GetMapping("/claims/{id}/evidence")
+    void evidence(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+            HttpServletResponse response)
+            throws IOException {
+        EvidencePack pack = packs.of(claimId(id)).orElseThrow(() -> Parameters.notFound("claim"));
+        MediaType form = MediaTypes.preferred(accept, FORMS);
+        response.setContentType(form.toString());
+        if (form.equals(MediaType.APPLICATION_PDF)) {
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"claim-%s.pdf\"".formatted(id));
+            response.getOutputStream().write(printer.print(EvidenceSheet.of(pack)));
+        } else {
+            mapper.writeValue(response.getOutputStream(), pack);
+        }
     }
 
     private static UUID claimId(String id) {

@@ -17,6 +17,7 @@ import dev.tradewind.booking.Quotes;
 import dev.tradewind.booking.RecentDeliveries;
 import dev.tradewind.booking.Voids;
 import dev.tradewind.claims.Claims;
+import dev.tradewind.claims.EvidencePacks;
 import dev.tradewind.documents.CustomsPapers;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
@@ -162,11 +163,25 @@ class UseCaseConfiguration {
     }
 
     @Bean
+    EvidencePacks evidencePacks(
+            ClaimRepository claims,
+            ShipmentQueries shipments,
+            GuaranteeBook guarantees,
+            PartnerCatalogue catalogue,
+            PartnerSpecs partnerSpecs,
+            Transaction transaction) {
+        return new EvidencePacks(claims, shipments, guarantees, signed(catalogue, partnerSpecs), transaction);
+    }
+
+    @Bean
     Settlement settlement(
             LedgerRepository ledger, PartnerCatalogue catalogue, PartnerSpecs partnerSpecs, PlatformSpecs specs) {
-        Map<PartnerId, Standards> signed = catalogue.all().stream()
+        return new Settlement(ledger, signed(catalogue, partnerSpecs), specs.exchangeRates()::convert);
+    }
+
+    private static Map<PartnerId, Standards> signed(PartnerCatalogue catalogue, PartnerSpecs partnerSpecs) {
+        return catalogue.all().stream()
                 .collect(Collectors.toMap(PartnerSpec::id, spec -> partnerSpecs.standards(spec.id())));
-        return new Settlement(ledger, signed, specs.exchangeRates()::convert);
     }
 
     @Bean
