@@ -19,7 +19,8 @@ final class Filters {
                 "orderReference", contract.judge("OrderReference"),
                 "merchantId", contract.judge("MerchantId"),
                 "trackingNumber", contract.judge("TrackingNumber"),
-                "partner", contract.judge("PartnerCode"));
+                "partner", contract.judge("PartnerCode"),
+                "currency", contract.judge("CurrencyCode"));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.tradewind.guarantee;
 import dev.tradewind.alerting.Alerts;
 import dev.tradewind.alerting.Alerts.Breach;
 import dev.tradewind.alerting.Alerts.Kept;
+import dev.tradewind.guarantee.Settlement.Judged;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.outgoing.Announcements.Progress;
 import dev.tradewind.shipment.PartnerId;
@@ -33,9 +34,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Works out what follows from all that is known of shipments: timeline, state, verdicts, alerts, next moment. */
 public final class ShipmentReview {
@@ -43,6 +46,7 @@ public final class ShipmentReview {
     private final ReviewRepository repository;
     private final GuaranteeBook guarantees;
     private final Adjudicator adjudicator;
+    private final Settlement settlement;
     private final Alerts alerts;
     private final Announcements announcements;
     private final Clock clock;
@@ -51,12 +55,14 @@ public final class ShipmentReview {
             ReviewRepository repository,
             GuaranteeBook guarantees,
             Adjudicator adjudicator,
+            Settlement settlement,
             Alerts alerts,
             Announcements announcements,
             Clock clock) {
         this.repository = repository;
         this.guarantees = guarantees;
         this.adjudicator = adjudicator;
+        this.settlement = settlement;
         this.alerts = alerts;
         this.announcements = announcements;
         this.clock = clock;
@@ -120,8 +126,8 @@ public final class ShipmentReview {
         private final List<Moved> moved = new ArrayList<>();
         private final List<Progress> progress = new ArrayList<>();
         private final List<ClockRow> clocks = new ArrayList<>();
-        private final List<WakeUp> wakeUps = new ArrayList<>();
         private final List<Breach> breaches = new ArrayList<>();
+        private final List<Judged> judged = new ArrayList<>();
 
         private Findings(Instant now, Map<PartnerId, List<Stretch>> outages) {
             this.now = now;
@@ -164,16 +170,23 @@ public final class ShipmentReview {
                             subject.id(), subject.partner(), rule.name().value(), dueAt));
                 }
             }
-            wakeUps.add(
-                    new WakeUp(subject.id().value(), adjudication.nextMoment().orElse(null)));
+            judged.add(new Judged(subject.id(), subject.partner(), guarantee, facts, adjudication));
         }
 
         private void write() {
             if (!moved.isEmpty()) {
                 repository.move(moved, now);
             }
-            List<Mended> mended = repository.writeClocks(clocks);
-            repository.writeWakeUps(wakeUps);
+            List<Mended> mended = repository.writeClocks(clocks, now);
+            Map<ShipmentId, Instant> sumsChange = settlement.settle(
+                    judged,
+                    mended.stream()
+                            .map(clock -> new ShipmentId(clock.shipment()))
+                            .toList(),
+                    now);
+            repository.writeWakeUps(judged.stream()
+                    .map(one -> wakeUp(one, Optional.ofNullable(sumsChange.get(one.shipment()))))
+                    .toList());
             announcements.tracked(progress, now);
             alerts.raise(breaches, now);
             alerts.takeBack(
@@ -182,6 +195,13 @@ public final class ShipmentReview {
                             .toList(),
                     now);
         }
+    }
+
+    private static WakeUp wakeUp(Judged one, Optional<Instant> sumsChange) {
+        Optional<Instant> first = Stream.of(one.adjudication().nextMoment(), sumsChange)
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+        return new WakeUp(one.shipment().value(), first.orElse(null));
     }
 
     static Facts facts(Subject subject, ShipmentState state, Timeline timeline, List<Stretch> outages) {

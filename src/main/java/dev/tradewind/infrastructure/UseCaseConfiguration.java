@@ -16,10 +16,13 @@ import dev.tradewind.booking.Pickups;
 import dev.tradewind.booking.Quotes;
 import dev.tradewind.booking.RecentDeliveries;
 import dev.tradewind.booking.Voids;
+import dev.tradewind.claims.Claims;
+import dev.tradewind.claims.EvidencePacks;
 import dev.tradewind.documents.CustomsPapers;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.PromiseResolver;
+import dev.tradewind.guarantee.Settlement;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.Simulations;
 import dev.tradewind.ingest.Corrections;
@@ -34,6 +37,7 @@ import dev.tradewind.partner.NumberPeriods;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.Partners;
+import dev.tradewind.partner.Standards;
 import dev.tradewind.partner.Terms;
 import dev.tradewind.partner.WebhookVerifier;
 import dev.tradewind.shipment.CountryZones;
@@ -47,6 +51,7 @@ import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.BookingRepository;
+import dev.tradewind.store.ClaimRepository;
 import dev.tradewind.store.CorrectionRepository;
 import dev.tradewind.store.DeadLetterRepository;
 import dev.tradewind.store.FeedRepository;
@@ -55,6 +60,7 @@ import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.IncidentRepository;
 import dev.tradewind.store.IntakeRepository;
 import dev.tradewind.store.JobRepository;
+import dev.tradewind.store.LedgerRepository;
 import dev.tradewind.store.LinkRepository;
 import dev.tradewind.store.ManifestRepository;
 import dev.tradewind.store.OutboxRepository;
@@ -145,10 +151,39 @@ class UseCaseConfiguration {
             ReviewRepository repository,
             GuaranteeBook guarantees,
             BusinessCalendar calendar,
+            Settlement settlement,
             Alerts alerts,
             Announcements announcements,
             Clock clock) {
-        return new ShipmentReview(repository, guarantees, new Adjudicator(calendar), alerts, announcements, clock);
+        return new ShipmentReview(
+                repository, guarantees, new Adjudicator(calendar), settlement, alerts, announcements, clock);
+    }
+
+    @Bean
+    Claims claims(ClaimRepository repository, LedgerRepository ledger, Transaction transaction, Clock clock) {
+        return new Claims(repository, ledger, transaction, clock);
+    }
+
+    @Bean
+    EvidencePacks evidencePacks(
+            ClaimRepository claims,
+            ShipmentQueries shipments,
+            GuaranteeBook guarantees,
+            PartnerCatalogue catalogue,
+            PartnerSpecs partnerSpecs,
+            Transaction transaction) {
+        return new EvidencePacks(claims, shipments, guarantees, signed(catalogue, partnerSpecs), transaction);
+    }
+
+    @Bean
+    Settlement settlement(
+            LedgerRepository ledger, PartnerCatalogue catalogue, PartnerSpecs partnerSpecs, PlatformSpecs specs) {
+        return new Settlement(ledger, signed(catalogue, partnerSpecs), specs.exchangeRates()::convert);
+    }
+
+    private static Map<PartnerId, Standards> signed(PartnerCatalogue catalogue, PartnerSpecs partnerSpecs) {
+        return catalogue.all().stream()
+                .collect(Collectors.toMap(PartnerSpec::id, spec -> partnerSpecs.standards(spec.id())));
     }
 
     @Bean

@@ -12,6 +12,7 @@ import dev.tradewind.booking.RecentDeliveries;
 import dev.tradewind.booking.ReconciliationWork;
 import dev.tradewind.booking.VoidWork;
 import dev.tradewind.booking.Voids;
+import dev.tradewind.claims.ClaimDeadlines;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
@@ -29,13 +30,16 @@ import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.partner.TrackingReader;
+import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.BookingRepository.Claimed;
+import dev.tradewind.store.ClaimRepository;
 import dev.tradewind.store.DeadLetterRepository;
 import dev.tradewind.store.DeliveryRepository;
 import dev.tradewind.store.EventRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.JobRepository;
+import dev.tradewind.store.LedgerRepository;
 import dev.tradewind.store.MoveRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.Transaction;
@@ -67,6 +71,8 @@ class WorkConfiguration {
     private static final Duration WAKE_UP_EVERY = Duration.ofMillis(100);
 
     private static final Duration LOOK_AT_QUEUES_EVERY = Duration.ofSeconds(10);
+
+    private static final Duration LOOK_AT_CLAIMS_EVERY = Duration.ofSeconds(30);
 
     private static final Duration LISTEN_EVERY = Duration.ofSeconds(1);
 
@@ -235,6 +241,13 @@ class WorkConfiguration {
     Repeater outgoingQueue(DeliveryRepository repository, MeterRegistry meters) {
         OutgoingQueue queue = new OutgoingQueue(repository, meters, clock);
         return Repeater.every(LOOK_AT_QUEUES_EVERY, "outgoing-queue", queue::look);
+    }
+
+    @Bean
+    Repeater claimDeadlines(
+            ClaimRepository claims, LedgerRepository ledger, AlertRepository alerts, Transaction transaction) {
+        ClaimDeadlines deadlines = new ClaimDeadlines(claims, ledger, alerts, transaction, clock);
+        return new Repeater("claim-deadlines", deadlines::look, LOOK_AT_CLAIMS_EVERY);
     }
 
     @Bean

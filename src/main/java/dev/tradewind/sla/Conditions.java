@@ -15,15 +15,17 @@ import java.util.Set;
  * @param excuses reasons for which nothing is owed, however fixed the day, where they were the last thing that held the parcel up
  * @param asDelivery what counts as delivery where it comes in time; an attempt only where the consignee was the reason
  * @param owed to the buyer
+ * @param owedAtMostTheGoods whether the buyer is never owed more than the goods are worth
  */
 public record Conditions(
         Map<Reason, Duration> pauses,
         Set<Reason> excuses,
         Set<EventCode> asDelivery,
         List<DataObligation> obligations,
-        List<Owed> owed) {
+        List<Owed> owed,
+        boolean owedAtMostTheGoods) {
 
-    public static final Conditions NONE = new Conditions(Map.of(), Set.of(), Set.of(), List.of(), List.of());
+    public static final Conditions NONE = new Conditions(Map.of(), Set.of(), Set.of(), List.of(), List.of(), false);
 
     public Conditions {
         pauses = Map.copyOf(pauses);

@@ -49,7 +49,7 @@ public record Facts(
      * seen further on, at the latest: partners leave out scans, but parcels leave out no stretch of their way. Of several parcels
      * the first one counts, but for the delivery the last.
      */
-    Map<Milestone, Instant> milestones() {
+    public Map<Milestone, Instant> milestones() {
         Map<Milestone, Instant> reached = new EnumMap<>(Milestone.class);
         reached.put(Milestone.ORDER_ACCEPTED, acceptedAt);
         if (bookedAt != null) {

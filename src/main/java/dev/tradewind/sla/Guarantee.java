@@ -85,6 +85,11 @@ public record Guarantee(
         return Optional.ofNullable(deliveryDays.get(service)).flatMap(days -> days.on(lane));
     }
 
+    /** The stretches of a shipment's way that it excuses, in order; which clocks they move is told by each clock's budget. */
+    public List<Pause> pausesOf(Facts facts) {
+        return Pauses.of(facts.events(), conditions.pauses());
+    }
+
     /** The clocks that make up the way of another, in order; names that aren't its clocks don't count. */
     List<ClockRule.Between> legsOf(ClockRule.Between whole) {
         return whole.legs().stream()

@@ -63,7 +63,7 @@ public record Stretch(Instant from, Instant to) {
     }
 
     /** The moment at which so much time has passed since a moment, others not counted, which are merged. */
-    static Instant after(Instant start, Duration time, List<Stretch> others) {
+    public static Instant after(Instant start, Duration time, List<Stretch> others) {
         if (start.isAfter(OPEN)) {
             return start;
         }

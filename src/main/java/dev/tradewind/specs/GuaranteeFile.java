@@ -40,7 +40,8 @@ record GuaranteeFile(
         @Nullable List<String> excuses,
         @JsonProperty("counts-as-delivery") @Nullable List<String> countsAsDelivery,
         @Nullable List<ObligationFile> obligations,
-        @Nullable List<OwedFile> owed) {
+        @Nullable List<OwedFile> owed,
+        @JsonProperty("owed-at-most") @Nullable String owedAtMost) {
 
     /** One of {@code delivery-days}. */
     record DaysFile(@Nullable Integer otherwise, @Nullable Map<String, Integer> lanes) {
@@ -100,7 +101,7 @@ record GuaranteeFile(
     }
 
     private Conditions conditions(Supplier<ExchangeRates> rates) {
-        return new Conditions(caps(), excused(), asDelivery(), toTell(), debts(rates));
+        return new Conditions(caps(), excused(), asDelivery(), toTell(), debts(rates), owedAtMost != null);
     }
 
     private Map<Reason, Duration> caps() {

@@ -2,6 +2,7 @@ package dev.tradewind.specs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.partner.Standards;
 import dev.tradewind.partner.StatusCodes;
 import dev.tradewind.partner.Terms;
 import dev.tradewind.shipment.PartnerId;
@@ -72,10 +73,18 @@ public final class PartnerSpecs {
      * @throws InvalidSpec when one of its files is wrong, or its prices can't be compared with others'
      */
     public Terms terms(PartnerSpec partner, ExchangeRates exchangeRates) {
-        Path own = folder.resolve(partner.id().value());
         return new Terms(
-                RateFile.read(own.resolve("rates.csv"), partner, exchangeRates),
-                StandardsFile.read(own.resolve("standards.yaml")));
+                RateFile.read(folder.resolve(partner.id().value()).resolve("rates.csv"), partner, exchangeRates),
+                standards(partner.id()));
+    }
+
+    /**
+     * What a partner has signed.
+     *
+     * @throws InvalidSpec when its file is wrong
+     */
+    public Standards standards(PartnerId partner) {
+        return StandardsFile.read(folder.resolve(partner.value()).resolve("standards.yaml"));
     }
 
     private Path partnerFile(PartnerId partner) {

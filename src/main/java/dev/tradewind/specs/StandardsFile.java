@@ -2,7 +2,9 @@ package dev.tradewind.specs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tradewind.partner.Standards;
+import dev.tradewind.partner.Standards.Compensation;
 import dev.tradewind.shipment.Lane;
+import dev.tradewind.shipment.Money;
 import dev.tradewind.sla.Milestone;
 import dev.tradewind.tracking.EventCode;
 import java.math.BigDecimal;
@@ -22,7 +24,9 @@ record StandardsFile(
 
         @JsonProperty(value = "on-time", required = true) BigDecimal onTime,
         @JsonProperty(required = true) List<LegFile> legs,
-        @JsonProperty(required = true) List<ObligationFile> obligations) {
+        @JsonProperty(required = true) List<ObligationFile> obligations,
+        @Nullable List<CompensationFile> compensation,
+        @JsonProperty("claim-within") @Nullable Duration claimWithin) {
 
     /** One of {@code legs}. */
     record LegFile(
@@ -51,6 +55,27 @@ record StandardsFile(
             @JsonProperty(required = true) EventCode event,
             @JsonProperty(required = true) Duration within) {}
 
+    /** One of {@code compensation}: what is paid for more than so much delay. */
+    record CompensationFile(
+            @JsonProperty(value = "late-by", required = true)
+            Duration lateBy,
+
+            @JsonProperty(required = true) BigDecimal amount,
+            @JsonProperty(required = true) String currency) {
+
+        Compensation.Step toStep() {
+            if (lateBy.isNegative()) {
+                throw new IllegalArgumentException("compensation: late-by: a time from zero, not " + lateBy);
+            }
+            Money paid = new MoneyFile(amount, currency).toMoney("compensation: amount, currency");
+            if (amount.scale() > paid.currency().getDefaultFractionDigits()) {
+                throw new IllegalArgumentException("compensation: amount: %s has %d decimals, not %d"
+                        .formatted(currency, paid.currency().getDefaultFractionDigits(), amount.scale()));
+            }
+            return new Compensation.Step(lateBy, paid);
+        }
+    }
+
     static Standards read(Path file) {
         StandardsFile written = SpecFile.yaml(file, StandardsFile.class);
         return SpecFile.built(file, written::toStandards);
@@ -63,7 +88,20 @@ record StandardsFile(
         return new Standards(
                 effectiveFrom,
                 SpecFile.chance("on-time", onTime),
-                legs.stream().map(LegFile::toLeg).toList());
+                legs.stream().map(LegFile::toLeg).toList(),
+                toCompensation());
+    }
+
+    private Compensation toCompensation() {
+        if (compensation == null || compensation.isEmpty()) {
+            return Compensation.NONE;
+        }
+        if (claimWithin == null) {
+            throw new IllegalArgumentException("claim-within: is missing: until when is a compensation claimed?");
+        }
+        return new Compensation(
+                compensation.stream().map(CompensationFile::toStep).toList(),
+                SpecFile.positive("claim-within", claimWithin));
     }
 
     /** The budgets are added up, so each leg begins where the one before it ends, from the first scan to the delivery. */

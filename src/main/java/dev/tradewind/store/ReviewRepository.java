@@ -200,14 +200,16 @@ public class ReviewRepository {
     public record Mended(UUID shipment, String clock) {}
 
     /**
-     * Writes verdicts; those that are as they were cost no write, not even a row's lock.
+     * Writes verdicts; those that are as they were cost no write, not even a row's lock. A final one that changes is kept as it
+     * was known until now.
      *
      * @return the clocks whose breach is taken back
      */
-    public List<Mended> writeClocks(Collection<ClockRow> clocks) {
+    public List<Mended> writeClocks(Collection<ClockRow> clocks, Instant now) {
         return jdbc.sql("""
                         with changed as (
-                            select r.*, known.verdict as was
+                            select r.*, known.verdict as was, known.due_at as was_due_at, known.ended_at as was_ended_at,
+                                known.since as was_since
                             from jsonb_to_recordset(:clocks::jsonb) as r(shipment uuid, clock text, position int,
                                 owner text, verdict text, "dueAt" timestamptz, "endedAt" timestamptz, begun boolean,
                                 pauses jsonb)
@@ -217,15 +219,22 @@ public class ReviewRepository {
                                     is distinct from (r.verdict, r."dueAt", r."endedAt", r.pauses) end
                         ), written as (
                             insert into shipment_clock as c
-                                (shipment_id, clock, position, owner, verdict, due_at, ended_at, pauses)
-                            select shipment, clock, position, owner, verdict, "dueAt", "endedAt", pauses from changed
+                                (shipment_id, clock, position, owner, verdict, due_at, ended_at, pauses, since)
+                            select shipment, clock, position, owner, verdict, "dueAt", "endedAt", pauses, :now from changed
                             on conflict (shipment_id, clock) do update
                             set verdict = excluded.verdict, due_at = excluded.due_at, ended_at = excluded.ended_at,
-                                pauses = excluded.pauses
+                                pauses = excluded.pauses, since = excluded.since
+                        ), kept as (
+                            insert into past_verdict (shipment_id, clock, verdict, due_at, ended_at, since, until)
+                            select shipment, clock, was, was_due_at, was_ended_at, was_since, :now from changed
+                            where was in ('MET', 'BREACHED', 'EXCUSED', 'VOID')
+                                and (was, was_due_at, was_ended_at) is distinct from (verdict, "dueAt", "endedAt")
+                            on conflict do nothing
                         )
                         select shipment, clock from changed where was = 'BREACHED' and verdict <> 'BREACHED'
                         """)
                 .param("clocks", Sql.json(mapper, clocks))
+                .param("now", Sql.timestamp(now))
                 .query((row, number) -> new Mended(row.getObject("shipment", UUID.class), row.getString("clock")))
                 .list();
     }

@@ -51,7 +51,7 @@ record Walls(String root) {
     ArchRule theDomainKnowsNoFramework() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(in("shipment"), in("tracking"), in("sla"), in("partner"))
+                .resideInAnyPackage(in("shipment"), in("tracking"), in("sla"), in("partner"), in("ledger"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(FRAMEWORKS);
@@ -71,6 +71,10 @@ record Walls(String root) {
 
     ArchRule thePortKnowsTrackingAndShipment() {
         return knowsOnly("partner", "tracking", "shipment");
+    }
+
+    ArchRule theLedgerKnowsGuaranteeAndContract() {
+        return knowsOnly("ledger", "sla", "partner", "tracking", "shipment");
     }
 
     ArchRule thereIsNoCircle() {

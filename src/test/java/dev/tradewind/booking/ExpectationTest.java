@@ -58,7 +58,8 @@ class ExpectationTest {
             Chance.of("0.9"),
             List.of(
                     new Leg("line-haul", Map.of(), Duration.ofDays(1)),
-                    new Leg("last-mile", Map.of(TO_GERMANY, Duration.ofDays(2)), Duration.ofDays(4))));
+                    new Leg("last-mile", Map.of(TO_GERMANY, Duration.ofDays(2)), Duration.ofDays(4))),
+            Standards.Compensation.NONE);
 
     @Test
     void theCommittedTimeIsThatUntilTheFirstScanAndAllLegs() {

@@ -115,7 +115,11 @@ final class World {
     }
 
     static Standards standards(String onTime) {
-        return new Standards(LocalDate.EPOCH, Chance.of(onTime), List.of(new Leg("all", Map.of(), Duration.ofDays(2))));
+        return new Standards(
+                LocalDate.EPOCH,
+                Chance.of(onTime),
+                List.of(new Leg("all", Map.of(), Duration.ofDays(2))),
+                Standards.Compensation.NONE);
     }
 
     /** All partners take part in standard, and nobody in anything else. */

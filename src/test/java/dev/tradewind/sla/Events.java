@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Events as a partner tells them, to begin a test with. */
-final class Events {
+public final class Events {
 
     private final EventCode code;
     private @Nullable Reason reason;
@@ -31,42 +31,42 @@ final class Events {
         this.code = code;
     }
 
-    static Events event(EventCode code) {
+    public static Events event(EventCode code) {
         return new Events(code);
     }
 
-    Events because(@Nullable Reason why) {
+    public Events because(@Nullable Reason why) {
         this.reason = why;
         return this;
     }
 
-    Events at(Instant moment) {
+    public Events at(Instant moment) {
         return at(moment.atOffset(ZoneOffset.UTC));
     }
 
-    Events at(OffsetDateTime moment) {
+    public Events at(OffsetDateTime moment) {
         this.at = moment;
         return this;
     }
 
-    Events as(Classifier told) {
+    public Events as(Classifier told) {
         this.classifier = told;
         return this;
     }
 
     /** An event of a moment before this is not believed. */
-    Events ofOrderAccepted(Instant moment) {
+    public Events ofOrderAccepted(Instant moment) {
         this.acceptedAt = moment;
         return this;
     }
 
     /** As it happened, unless said otherwise. */
-    Events toldAt(@Nullable Instant moment) {
+    public Events toldAt(@Nullable Instant moment) {
         this.toldAt = moment;
         return this;
     }
 
-    RecordedEvent told() {
+    public RecordedEvent told() {
         Instant told = Objects.requireNonNullElse(toldAt, at.toInstant());
         TrackingEvent event = new TrackingEvent(
                 new PartnerId("acme"),

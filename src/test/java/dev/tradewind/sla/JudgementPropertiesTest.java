@@ -241,7 +241,8 @@ class JudgementPropertiesTest {
                         Set.of(Reason.REFUSED, Reason.ASKED_FOR_ANOTHER_DAY),
                         Set.of(EventCode.DELIVERY_ATTEMPTED),
                         List.of(),
-                        List.of()),
+                        List.of(),
+                        false),
                 null);
     }
 }

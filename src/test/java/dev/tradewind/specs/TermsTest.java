@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.RateCard.Rate;
 import dev.tradewind.partner.Standards;
+import dev.tradewind.partner.Standards.Compensation;
 import dev.tradewind.partner.Standards.Leg;
 import dev.tradewind.partner.Terms;
 import dev.tradewind.shipment.Chance;
@@ -45,6 +46,10 @@ class TermsTest {
               - {name: line-haul, from: FIRST_SCAN, to: DELIVERED, lanes: {CN-DE: P6D}, otherwise: P8D}
             obligations:
               - {event: PICKED_UP, within: PT2H}
+            compensation:
+              - {late-by: PT0S, amount: 1.50, currency: EUR}
+              - {late-by: P3D, amount: 4.00, currency: EUR}
+            claim-within: P30D
             """;
 
     private static final String EXCHANGE_RATES = """
@@ -94,7 +99,12 @@ class TermsTest {
                 .isEqualTo(new Standards(
                         LocalDate.parse("2026-01-01"),
                         Chance.of("0.95"),
-                        List.of(new Leg("line-haul", Map.of(lane, Duration.ofDays(6)), Duration.ofDays(8)))));
+                        List.of(new Leg("line-haul", Map.of(lane, Duration.ofDays(6)), Duration.ofDays(8))),
+                        new Compensation(
+                                List.of(
+                                        new Compensation.Step(Duration.ZERO, Money.of("1.50", "EUR")),
+                                        new Compensation.Step(Duration.ofDays(3), Money.of("4.00", "EUR"))),
+                                Duration.ofDays(30))));
     }
 
     @Test
@@ -143,7 +153,12 @@ class TermsTest {
                 "otherwise: P8D | otherwise: -P8D | leg 'line-haul': otherwise: a time above zero",
                 "event: PICKED_UP | event: PICKED | event",
                 "within: PT2H | within: PT0S | obligation PICKED_UP: within: a time above zero",
-                "within: PT2H | within: PT2H, fine: 5 | fine"
+                "within: PT2H | within: PT2H, fine: 5 | fine",
+                "late-by: P3D | late-by: -P3D | compensation: late-by: a time from zero",
+                "amount: 4.00 | amount: 0 | compensation: amount, currency: an amount above zero",
+                "amount: 4.00 | amount: 4.005 | compensation: amount: EUR has 2 decimals, not 3",
+                "claim-within: P30D | claim-within: PT0S | claim-within: a time above zero",
+                "claim-within: P30D | | claim-within: is missing"
             })
     void aStandardThatCannotBeIsNamed(String written, String wrong, String named) throws IOException {
         assertThat(STANDARDS).contains(written);

@@ -63,6 +63,7 @@ class GuaranteeReviewIT {
             store.reviews,
             new GuaranteeBook(platform.guarantees()),
             new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
+            store.settlement(),
             new Alerts(store.alerts, announcements, store.transaction, clock, meters),
             announcements,
             clock);

@@ -68,6 +68,7 @@ class NumberLinksIT {
             store.reviews,
             new GuaranteeBook(platform.guarantees()),
             new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
+            store.settlement(),
             new Alerts(store.alerts, announcements, store.transaction, clock, store.meters),
             announcements,
             clock);

@@ -58,6 +58,7 @@ class RereadingIT {
             store.reviews,
             new GuaranteeBook(platform.guarantees()),
             new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
+            store.settlement(),
             new Alerts(store.alerts, announcements, store.transaction, clock, meters),
             announcements,
             clock);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.tradewind.guarantee.Settlement;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.ingest.NumberLinks;
 import dev.tradewind.partner.NumberPeriods;
@@ -14,6 +15,7 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.specs.PartnerSpecs;
+import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.store.BookingRepository.Ending;
 import dev.tradewind.store.IntakeRepository.NewShipment;
@@ -28,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -63,6 +67,8 @@ final class Store implements AutoCloseable {
     final InboxRepository inbox = new InboxRepository(jdbc, mapper);
     final UnrecognisedRepository unrecognised = new UnrecognisedRepository(jdbc);
     final ReviewRepository reviews = new ReviewRepository(jdbc, mapper);
+    final LedgerRepository ledger = new LedgerRepository(jdbc, mapper);
+    final ClaimRepository claims = new ClaimRepository(jdbc, mapper);
     final AlertRepository alerts = new AlertRepository(jdbc, mapper);
     final OutboxRepository outbox = new OutboxRepository(jdbc, mapper);
     final SubscriptionRepository subscriptions = new SubscriptionRepository(jdbc, transaction);
@@ -79,6 +85,15 @@ final class Store implements AutoCloseable {
                         truncate shipment, tracking_number, tracking_event, told_number, partner_token, number_series, issued_number,
                             outgoing_subscription, outgoing_event, outgoing_lane, outgoing_delivery cascade
                         """).update();
+    }
+
+    /** Settles by our own contracts and rates. */
+    Settlement settlement() {
+        PartnerSpecs specs = new PartnerSpecs(Path.of("partner-specs"));
+        return new Settlement(
+                ledger,
+                specs.partners().stream().collect(Collectors.toMap(Function.identity(), specs::standards)),
+                new PlatformSpecs(Path.of("partner-specs")).exchangeRates()::convert);
     }
 
     /** Links numbers of the partners that there are. */

@@ -186,6 +186,7 @@ class VoidRaceIT {
                 store.reviews,
                 new GuaranteeBook(platform.guarantees()),
                 new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
+                store.settlement(),
                 new Alerts(store.alerts, announcements, store.transaction, clock, meters),
                 announcements,
                 clock);

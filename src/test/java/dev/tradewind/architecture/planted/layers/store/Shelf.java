@@ -1,0 +1,4 @@
+package dev.tradewind.architecture.planted.layers.store;
+
+/** Harmless in itself. */
+public record Shelf(String name) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.ledger;
+
+import org.jspecify.annotations.NullMarked;

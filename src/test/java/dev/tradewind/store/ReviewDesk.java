@@ -1,0 +1,125 @@
+package dev.tradewind.store;
+
+import dev.tradewind.alerting.Alerts;
+import dev.tradewind.guarantee.GuaranteeBook;
+import dev.tradewind.guarantee.HolidayCalendar;
+import dev.tradewind.guarantee.ShipmentReview;
+import dev.tradewind.guarantee.WakeUps;
+import dev.tradewind.ingest.InboxReader;
+import dev.tradewind.outgoing.Announcements;
+import dev.tradewind.partner.RawMessage;
+import dev.tradewind.partner.Reading;
+import dev.tradewind.partner.TrackingReader;
+import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.shipment.TrackingNumber;
+import dev.tradewind.sla.Adjudicator;
+import dev.tradewind.specs.PlatformSpecs;
+import dev.tradewind.store.BookingRepository.Claimed;
+import dev.tradewind.testing.SettableClock;
+import dev.tradewind.tracking.Channel;
+import dev.tradewind.tracking.Classifier;
+import dev.tradewind.tracking.EventCode;
+import dev.tradewind.tracking.EventTime;
+import dev.tradewind.tracking.TrackingEvent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/** DHL Express's shipments under our standard guarantee, accepted at noon and promised for ten days later, as time goes by. */
+final class ReviewDesk {
+
+    static final PartnerId DHL = new PartnerId("dhl-express");
+    static final Instant PROMISED = Store.NOON.plus(Duration.ofDays(10));
+
+    private final Store store;
+    final SettableClock clock = new SettableClock("2026-11-22T12:00:05Z");
+    final ShipmentReview review;
+    private final WakeUps wakeUps;
+    private final InboxReader reader;
+
+    ReviewDesk(Store store) {
+        this.store = store;
+        PlatformSpecs platform = new PlatformSpecs(Path.of("partner-specs"));
+        Announcements announcements = new Announcements(store.outbox);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        this.review = new ShipmentReview(
+                store.reviews,
+                new GuaranteeBook(platform.guarantees()),
+                new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
+                store.settlement(),
+                new Alerts(store.alerts, announcements, store.transaction, clock, meters),
+                announcements,
+                clock);
+        this.wakeUps = new WakeUps(store.reviews, review, store.transaction, meters, clock);
+        this.reader = new InboxReader(
+                store.inbox,
+                store.events,
+                store.numberLinks(review, clock),
+                review,
+                List.of(new Words()),
+                store.transaction,
+                meters,
+                clock);
+    }
+
+    /** A shipment that DHL Express has booked under a number. */
+    ShipmentId booked(String number) {
+        Claimed claim = store.attempt(DHL.value());
+        ShipmentId shipment = claim.request().shipment();
+        store.jdbc
+                .sql("update shipment set guarantee_version = 2 where id = :id")
+                .param("id", shipment.value())
+                .update();
+        store.bookings.end(List.of(Store.booked(claim, number)));
+        store.transaction.run(() -> review.review(List.of(shipment)));
+        return shipment;
+    }
+
+    void wakeUpAt(Instant moment) {
+        clock.advance(Duration.between(clock.instant(), moment));
+        wakeUps.reviewDue();
+    }
+
+    /** Tells an event as soon as it has happened, or at once where that was before. */
+    void tell(String number, Instant happened, EventCode code) {
+        if (clock.instant().isBefore(happened)) {
+            clock.advance(Duration.between(clock.instant(), happened));
+        }
+        store.inbox.insert(List.of(new RawMessage(
+                DHL,
+                Channel.WEBHOOK,
+                null,
+                (number + " " + happened + " " + code).getBytes(StandardCharsets.UTF_8),
+                clock.instant())));
+        reader.readWaiting();
+    }
+
+    /** Reads messages of the form {@code number time code}. */
+    private static final class Words implements TrackingReader {
+
+        @Override
+        public PartnerId partner() {
+            return DHL;
+        }
+
+        @Override
+        public Reading read(RawMessage message) {
+            String[] words = new String(message.body(), StandardCharsets.UTF_8).split(" ");
+            return Reading.of(List.of(new TrackingEvent(
+                    DHL,
+                    new TrackingNumber(words[0]),
+                    EventCode.valueOf(words[2]),
+                    null,
+                    EventTime.told(OffsetDateTime.parse(words[1]), words[1]),
+                    Classifier.ACTUAL,
+                    null,
+                    words[2],
+                    "words for " + words[2])));
+        }
+    }
+}
