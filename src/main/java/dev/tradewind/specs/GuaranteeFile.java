@@ -1,6 +1,7 @@
 package dev.tradewind.specs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tradewind.shipment.Chance;
 import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.Money;
 import dev.tradewind.shipment.ServiceLevel;
@@ -41,7 +42,8 @@ record GuaranteeFile(
         @Nullable List<String> excuses,
         @JsonProperty("counts-as-delivery") @Nullable List<String> countsAsDelivery,
         @Nullable List<ObligationFile> obligations,
-        @Nullable List<OwedFile> owed) {
+        @Nullable List<OwedFile> owed,
+        @JsonProperty("warns-at") @Nullable BigDecimal warnsAt) {
 
     /** One of {@code delivery-days}. */
     record DaysFile(@Nullable Integer otherwise, @Nullable Map<String, Integer> lanes) {
@@ -100,7 +102,8 @@ record GuaranteeFile(
     }
 
     private Conditions conditions(Supplier<ExchangeRates> rates) {
-        return new Conditions(caps(), excused(), asDelivery(), toTell(), debts(rates));
+        Conditions conditions = new Conditions(caps(), excused(), asDelivery(), toTell(), debts(rates));
+        return warnsAt == null ? conditions : conditions.warningFrom(new Chance(warnsAt));
     }
 
     private Map<Reason, Duration> caps() {
