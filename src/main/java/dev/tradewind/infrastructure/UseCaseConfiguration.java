@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.alerting.AlertFeed;
 import dev.tradewind.alerting.Alerts;
 import dev.tradewind.alerting.DeadLetters;
+import dev.tradewind.alerting.Warnings;
 import dev.tradewind.booking.Allocation;
+import dev.tradewind.booking.Alternatives;
 import dev.tradewind.booking.Decisions;
 import dev.tradewind.booking.Manifests;
 import dev.tradewind.booking.OrderIntake;
@@ -17,9 +19,11 @@ import dev.tradewind.booking.Quotes;
 import dev.tradewind.booking.RecentDeliveries;
 import dev.tradewind.booking.Voids;
 import dev.tradewind.documents.CustomsPapers;
+import dev.tradewind.guarantee.Foresight;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.PromiseResolver;
+import dev.tradewind.guarantee.RemainingTimes;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.ingest.Corrections;
 import dev.tradewind.ingest.Feeds;
@@ -60,10 +64,13 @@ import dev.tradewind.store.OutboxRepository;
 import dev.tradewind.store.PastDeliveryRepository;
 import dev.tradewind.store.PickupRepository;
 import dev.tradewind.store.ReviewRepository;
+import dev.tradewind.store.ScoreRepository;
+import dev.tradewind.store.ScorecardQueries;
 import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.SubscriptionRepository;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.store.VoidRepository;
+import dev.tradewind.store.WarningRepository;
 import dev.tradewind.work.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -139,14 +146,51 @@ class UseCaseConfiguration {
     }
 
     @Bean
+    Warnings warnings(WarningRepository repository, AlertRepository alerts, Announcements announcements) {
+        return new Warnings(repository, alerts, announcements);
+    }
+
+    @Bean
+    RemainingTimes remainingTimes(ScorecardQueries scorecards, Clock clock) {
+        return new RemainingTimes(scorecards, clock);
+    }
+
+    @Bean
     ShipmentReview shipmentReview(
             ReviewRepository repository,
             GuaranteeBook guarantees,
             BusinessCalendar calendar,
+            RemainingTimes times,
             Alerts alerts,
+            Warnings warnings,
+            ScoreRepository scores,
             Announcements announcements,
             Clock clock) {
-        return new ShipmentReview(repository, guarantees, new Adjudicator(calendar), alerts, announcements, clock);
+        return new ShipmentReview(
+                repository,
+                guarantees,
+                new Adjudicator(calendar),
+                times,
+                alerts,
+                warnings,
+                scores,
+                announcements,
+                clock);
+    }
+
+    @Bean
+    Foresight foresight(
+            ReviewRepository repository,
+            GuaranteeBook guarantees,
+            BusinessCalendar calendar,
+            RemainingTimes times,
+            Clock clock) {
+        return new Foresight(repository, guarantees, new Adjudicator(calendar), times, clock);
+    }
+
+    @Bean
+    Alternatives alternatives(Allocation allocation, Clock clock) {
+        return new Alternatives(allocation, clock);
     }
 
     @Bean

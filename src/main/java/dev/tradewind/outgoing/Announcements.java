@@ -1,6 +1,7 @@
 package dev.tradewind.outgoing;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.tradewind.shipment.Chance;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.store.EventType;
@@ -10,6 +11,7 @@ import dev.tradewind.tracking.Correction;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.TrackingEvent;
 import dev.tradewind.tracking.TrackingStatus;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -64,6 +66,9 @@ public final class Announcements {
     /** A clock that broke, or did not after all. */
     public record ClockChange(ShipmentId shipment, String clock, Instant dueAt) {}
 
+    /** A clock that will probably break. */
+    public record ClockRisk(ShipmentId shipment, String clock, Instant dueAt, Chance chance) {}
+
     private record RejectionData(String code, List<String> fields) {}
 
     private record ProgressData(
@@ -98,6 +103,8 @@ public final class Announcements {
     }
 
     private record ClockData(String clock, Instant dueAt) {}
+
+    private record RiskData(String clock, Instant dueAt, BigDecimal chance) {}
 
     public void booked(Collection<ShipmentId> shipments, Instant now) {
         outbox.add(shipments.stream()
@@ -136,7 +143,19 @@ public final class Announcements {
         clocks(EventType.SLA_BREACHED, clocks, now);
     }
 
-    /** A breach that was told is taken back. */
+    /** Clocks have come to be at risk. */
+    public void atRisk(Collection<ClockRisk> clocks, Instant now) {
+        outbox.add(clocks.stream()
+                .map(clock -> change(
+                        EventType.SLA_AT_RISK,
+                        clock.shipment(),
+                        new RiskData(
+                                clock.clock(), clock.dueAt(), clock.chance().value()),
+                        now))
+                .toList());
+    }
+
+    /** A breach or a risk that was told is taken back. */
     public void reversed(Collection<ClockChange> clocks, Instant now) {
         clocks(EventType.SLA_REVERSED, clocks, now);
     }

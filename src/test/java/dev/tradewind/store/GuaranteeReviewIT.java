@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tradewind.alerting.Alerts;
+import dev.tradewind.alerting.Warnings;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
+import dev.tradewind.guarantee.RemainingTimes;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
 import dev.tradewind.ingest.InboxReader;
@@ -63,7 +65,10 @@ class GuaranteeReviewIT {
             store.reviews,
             new GuaranteeBook(platform.guarantees()),
             new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
+            new RemainingTimes(store.scorecards, clock),
             new Alerts(store.alerts, announcements, store.transaction, clock, meters),
+            new Warnings(store.warnings, store.alerts, announcements),
+            store.scores,
             announcements,
             clock);
     private final WakeUps wakeUps = new WakeUps(store.reviews, review, store.transaction, meters, clock);
@@ -296,7 +301,7 @@ class GuaranteeReviewIT {
 
     private static List<String> openAlerts() {
         return store.jdbc
-                .sql("select clock from alert where state = 'OPEN' order by clock")
+                .sql("select clock from alert where state = 'OPEN' and kind = 'BREACHED' order by clock")
                 .query(String.class)
                 .list();
     }

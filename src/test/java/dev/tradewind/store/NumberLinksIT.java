@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.tradewind.alerting.Alerts;
+import dev.tradewind.alerting.Warnings;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
+import dev.tradewind.guarantee.RemainingTimes;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.ingest.InboxReader;
 import dev.tradewind.ingest.LinkAnswer;
@@ -68,7 +70,10 @@ class NumberLinksIT {
             store.reviews,
             new GuaranteeBook(platform.guarantees()),
             new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
+            new RemainingTimes(store.scorecards, clock),
             new Alerts(store.alerts, announcements, store.transaction, clock, store.meters),
+            new Warnings(store.warnings, store.alerts, announcements),
+            store.scores,
             announcements,
             clock);
     private final NumberLinks links = store.numberLinks(review, clock);

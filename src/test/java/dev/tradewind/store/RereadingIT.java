@@ -3,8 +3,10 @@ package dev.tradewind.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.alerting.Alerts;
+import dev.tradewind.alerting.Warnings;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
+import dev.tradewind.guarantee.RemainingTimes;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.ingest.InboxReader;
 import dev.tradewind.ingest.Rereading;
@@ -58,7 +60,10 @@ class RereadingIT {
             store.reviews,
             new GuaranteeBook(platform.guarantees()),
             new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
+            new RemainingTimes(store.scorecards, clock),
             new Alerts(store.alerts, announcements, store.transaction, clock, meters),
+            new Warnings(store.warnings, store.alerts, announcements),
+            store.scores,
             announcements,
             clock);
 

@@ -64,6 +64,9 @@ final class Store implements AutoCloseable {
     final UnrecognisedRepository unrecognised = new UnrecognisedRepository(jdbc);
     final ReviewRepository reviews = new ReviewRepository(jdbc, mapper);
     final AlertRepository alerts = new AlertRepository(jdbc, mapper);
+    final WarningRepository warnings = new WarningRepository(jdbc, mapper);
+    final ScoreRepository scores = new ScoreRepository(jdbc, mapper);
+    final ScorecardQueries scorecards = new ScorecardQueries(jdbc);
     final OutboxRepository outbox = new OutboxRepository(jdbc, mapper);
     final SubscriptionRepository subscriptions = new SubscriptionRepository(jdbc, transaction);
     final DeliveryRepository deliveries = new DeliveryRepository(jdbc, transaction, mapper);
@@ -76,7 +79,7 @@ final class Store implements AutoCloseable {
     /** Forgets every shipment, so that tests of one class don't meet. */
     void empty() {
         jdbc.sql("""
-                        truncate shipment, tracking_number, tracking_event, told_number, partner_token, number_series, issued_number,
+                        truncate shipment, unscored, scorecard, sketch, tracking_number, tracking_event, told_number, partner_token, number_series, issued_number,
                             outgoing_subscription, outgoing_event, outgoing_lane, outgoing_delivery cascade
                         """).update();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tradewind.alerting.Alerts;
+import dev.tradewind.alerting.Warnings;
 import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.BookingWork;
 import dev.tradewind.booking.Outcomes;
@@ -13,6 +14,7 @@ import dev.tradewind.booking.VoidWork;
 import dev.tradewind.booking.Voids;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
+import dev.tradewind.guarantee.RemainingTimes;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.BookedPickup;
@@ -186,7 +188,10 @@ class VoidRaceIT {
                 store.reviews,
                 new GuaranteeBook(platform.guarantees()),
                 new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
+                new RemainingTimes(store.scorecards, clock),
                 new Alerts(store.alerts, announcements, store.transaction, clock, meters),
+                new Warnings(store.warnings, store.alerts, announcements),
+                store.scores,
                 announcements,
                 clock);
         TraceContext trace = new NoTrace();
