@@ -1,6 +1,7 @@
 package dev.tradewind.api;
 
 import dev.tradewind.store.AlertRepository.Alert;
+import dev.tradewind.store.AlertRepository.Said;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ record AlertBody(
         @Nullable Instant acknowledgedAt,
         @Nullable Instant resolvedAt,
         @Nullable Instant reversedAt,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable Said warning) {
 
     static AlertBody of(Alert alert) {
         return new AlertBody(
@@ -36,6 +38,7 @@ record AlertBody(
                 alert.acknowledgedAt(),
                 alert.resolvedAt(),
                 alert.reversedAt(),
-                alert.note());
+                alert.note(),
+                alert.said());
     }
 }
