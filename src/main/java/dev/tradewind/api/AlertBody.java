@@ -2,6 +2,7 @@ package dev.tradewind.api;
 
 import dev.tradewind.sla.Reported;
 import dev.tradewind.store.AlertRepository.Alert;
+import dev.tradewind.store.AlertRepository.Said;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ record AlertBody(
         @Nullable Instant acknowledgedAt,
         @Nullable Instant resolvedAt,
         @Nullable Instant reversedAt,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable Said warning) {
 
     static AlertBody of(Alert alert) {
         return new AlertBody(
@@ -43,6 +45,7 @@ record AlertBody(
                 alert.acknowledgedAt(),
                 alert.resolvedAt(),
                 alert.reversedAt(),
-                alert.note());
+                alert.note(),
+                alert.said());
     }
 }

@@ -43,7 +43,8 @@ record ShipmentBody(
         Instant createdAt,
         Instant updatedAt) {
 
-    static ShipmentBody of(ShipmentView view, List<DocumentKind> documents, Instant now) {
+    /** @param risks of the running clocks, by their names */
+    static ShipmentBody of(ShipmentView view, List<DocumentKind> documents, Map<String, RiskBody> risks, Instant now) {
         OrderDocument order = view.order();
         return new ShipmentBody(
                 view.id().toString(),
@@ -61,7 +62,9 @@ record ShipmentBody(
                 view.attempts().stream().map(AttemptBody::of).toList(),
                 TrackingBody.of(view.timeline()),
                 EventBody.all(view.timeline()),
-                view.clocks().stream().map(clock -> ClockBody.of(clock, now)).toList(),
+                view.clocks().stream()
+                        .map(clock -> ClockBody.of(clock, risks.get(clock.clock()), now))
+                        .toList(),
                 VoidBody.of(view.voiding()),
                 order.attributes(),
                 view.acceptedAt(),
@@ -205,9 +208,10 @@ record ShipmentBody(
             @Nullable Instant dueAt,
             @Nullable Instant metAt,
             @Nullable String lateBy,
-            List<PauseBody> pauses) {
+            List<PauseBody> pauses,
+            @Nullable RiskBody risk) {
 
-        static ClockBody of(ClockView clock, Instant now) {
+        static ClockBody of(ClockView clock, @Nullable RiskBody risk, Instant now) {
             return new ClockBody(
                     clock.clock(),
                     clock.owner(),
@@ -217,7 +221,8 @@ record ShipmentBody(
                     lateBy(clock, now),
                     clock.pauses().stream()
                             .map(pause -> PauseBody.of(pause, now))
-                            .toList());
+                            .toList(),
+                    risk);
         }
 
         private static @Nullable String lateBy(ClockView clock, Instant now) {

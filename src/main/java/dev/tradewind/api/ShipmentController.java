@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -141,7 +142,9 @@ class ShipmentController {
                 filters.text("partner", partner),
                 Parameters.cursor(cursor),
                 size + 1));
-        return Page.of(found, size, bodies::of, view -> view.id().toString());
+        Page<ShipmentView> page =
+                Page.of(found, size, Function.identity(), view -> view.id().toString());
+        return new Page<>(bodies.of(page.items()), page.next());
     }
 
     @GetMapping("/{id}")

@@ -51,7 +51,7 @@ final class Replay {
         Subject subject = recorded.subject();
         Timeline timeline = Timeline.of(known, subject.parcels());
         ShipmentState state = subject.state().isTracked() ? timeline.state() : subject.state();
-        Facts facts = ShipmentReview.facts(subject, state, timeline, outages);
+        Facts facts = ShipmentReview.facts(subject, timeline, outages);
         Map<ClockName, Ruling> before =
                 rulings(guarantees.version(subject.guarantee(), subject.guaranteeVersion()), facts);
         Map<ClockName, Ruling> after =

@@ -3,6 +3,9 @@ package dev.tradewind.guarantee;
 import dev.tradewind.alerting.Alerts;
 import dev.tradewind.alerting.Alerts.Breach;
 import dev.tradewind.alerting.Alerts.Kept;
+import dev.tradewind.alerting.Warnings;
+import dev.tradewind.alerting.Warnings.Endangered;
+import dev.tradewind.alerting.Warnings.Past;
 import dev.tradewind.guarantee.Settlement.Judged;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.outgoing.Announcements.Progress;
@@ -14,14 +17,17 @@ import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.sla.ClockRule;
 import dev.tradewind.sla.Facts;
 import dev.tradewind.sla.Guarantee;
+import dev.tradewind.sla.Performance;
+import dev.tradewind.sla.Risk;
 import dev.tradewind.sla.Stretch;
 import dev.tradewind.sla.Verdict;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ReviewRepository.ClockRow;
-import dev.tradewind.store.ReviewRepository.Mended;
 import dev.tradewind.store.ReviewRepository.Moved;
 import dev.tradewind.store.ReviewRepository.Subject;
+import dev.tradewind.store.ReviewRepository.Turned;
 import dev.tradewind.store.ReviewRepository.WakeUp;
+import dev.tradewind.store.ScoreRepository;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.Timeline;
 import dev.tradewind.tracking.TrackingStatus;
@@ -37,6 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,7 +54,10 @@ public final class ShipmentReview {
     private final GuaranteeBook guarantees;
     private final Adjudicator adjudicator;
     private final Settlement settlement;
+    private final RemainingTimes times;
     private final Alerts alerts;
+    private final Warnings warnings;
+    private final ScoreRepository scores;
     private final Announcements announcements;
     private final Clock clock;
 
@@ -56,14 +66,20 @@ public final class ShipmentReview {
             GuaranteeBook guarantees,
             Adjudicator adjudicator,
             Settlement settlement,
+            RemainingTimes times,
             Alerts alerts,
+            Warnings warnings,
+            ScoreRepository scores,
             Announcements announcements,
             Clock clock) {
         this.repository = repository;
         this.guarantees = guarantees;
         this.adjudicator = adjudicator;
         this.settlement = settlement;
+        this.times = times;
         this.alerts = alerts;
+        this.warnings = warnings;
+        this.scores = scores;
         this.announcements = announcements;
         this.clock = clock;
     }
@@ -128,6 +144,8 @@ public final class ShipmentReview {
         private final List<ClockRow> clocks = new ArrayList<>();
         private final List<Breach> breaches = new ArrayList<>();
         private final List<Judged> judged = new ArrayList<>();
+        private final Map<Place, Endangered> endangered = new HashMap<>();
+        private final List<ShipmentId> toCount = new ArrayList<>();
 
         private Findings(Instant now, Map<PartnerId, List<Stretch>> outages) {
             this.now = now;
@@ -137,7 +155,7 @@ public final class ShipmentReview {
         private void add(Subject subject, List<RecordedEvent> known, Set<String> news) {
             Timeline timeline = Timeline.of(known, subject.parcels());
             UUID shipment = subject.id().value();
-            ShipmentState state = subject.state().isTracked() ? timeline.state() : subject.state();
+            ShipmentState state = state(subject, timeline);
             boolean moves = state != subject.state() || timeline.status() != subject.status();
             if (moves) {
                 moved.add(new Moved(shipment, state, timeline.status()));
@@ -154,12 +172,13 @@ public final class ShipmentReview {
                         timeline.status() == subject.status() ? null : subject.status(),
                         newEvents));
             }
-            judge(subject, facts(subject, state, timeline, outages.getOrDefault(subject.partner(), List.of())));
+            judge(subject, facts(subject, timeline, outages.getOrDefault(subject.partner(), List.of())));
         }
 
         private void judge(Subject subject, Facts facts) {
             Guarantee guarantee = guaranteeOf(subject);
-            Adjudication adjudication = adjudicator.adjudicate(guarantee, facts, now);
+            Adjudication adjudication = adjudicator.adjudicate(
+                    guarantee, facts, times.of(subject.partner(), subject.partnerService(), subject.lane()), now);
             List<ClockRule> rules = guarantee.clocks();
             for (int position = 0; position < rules.size(); position++) {
                 ClockRule rule = rules.get(position);
@@ -169,6 +188,16 @@ public final class ShipmentReview {
                     breaches.add(new Breach(
                             subject.id(), subject.partner(), rule.name().value(), dueAt));
                 }
+                if (verdict instanceof Verdict.AtRisk(var dueAt, var since)) {
+                    String clock = rule.name().value();
+                    Risk risk = Objects.requireNonNull(adjudication.risks().get(rule.name()));
+                    endangered.put(
+                            new Place(subject.id().value(), clock),
+                            new Endangered(subject.id(), subject.partner(), clock, dueAt, risk));
+                }
+            }
+            if (Performance.isDue(guarantee, facts, adjudication)) {
+                toCount.add(subject.id());
             }
             judged.add(new Judged(subject.id(), subject.partner(), guarantee, facts, adjudication));
         }
@@ -177,10 +206,11 @@ public final class ShipmentReview {
             if (!moved.isEmpty()) {
                 repository.move(moved, now);
             }
-            List<Mended> mended = repository.writeClocks(clocks, now);
+            List<Turned> turned = repository.writeClocks(clocks, now);
             Map<ShipmentId, Instant> sumsChange = settlement.settle(
                     judged,
-                    mended.stream()
+                    turned.stream()
+                            .filter(clock -> clock.from("BREACHED"))
                             .map(clock -> new ShipmentId(clock.shipment()))
                             .toList(),
                     now);
@@ -190,12 +220,36 @@ public final class ShipmentReview {
             announcements.tracked(progress, now);
             alerts.raise(breaches, now);
             alerts.takeBack(
-                    mended.stream()
+                    turned.stream()
+                            .filter(clock -> clock.from("BREACHED"))
                             .map(clock -> new Kept(new ShipmentId(clock.shipment()), clock.clock()))
                             .toList(),
                     now);
+            warnings.raise(
+                    turned.stream()
+                            .filter(clock -> clock.to("AT_RISK"))
+                            .map(clock ->
+                                    Objects.requireNonNull(endangered.get(new Place(clock.shipment(), clock.clock()))))
+                            .toList(),
+                    now);
+            warnings.cameTrue(noMoreAtRisk(turned, clock -> clock.to("BREACHED")), now);
+            warnings.takeBack(noMoreAtRisk(turned, clock -> !clock.to("BREACHED")), now);
+            if (!toCount.isEmpty()) {
+                scores.queue(toCount);
+            }
+        }
+
+        private static List<Past> noMoreAtRisk(List<Turned> turned, Predicate<Turned> now) {
+            return turned.stream()
+                    .filter(clock -> clock.from("AT_RISK"))
+                    .filter(now)
+                    .map(clock -> new Past(new ShipmentId(clock.shipment()), clock.clock()))
+                    .toList();
         }
     }
+
+    /** A clock of a shipment. */
+    private record Place(UUID shipment, String clock) {}
 
     private static WakeUp wakeUp(Judged one, Optional<Instant> sumsChange) {
         Optional<Instant> first = Stream.of(one.adjudication().nextMoment(), sumsChange)
@@ -204,14 +258,19 @@ public final class ShipmentReview {
         return new WakeUp(one.shipment().value(), first.orElse(null));
     }
 
-    static Facts facts(Subject subject, ShipmentState state, Timeline timeline, List<Stretch> outages) {
+    /** What is known of a shipment, its state by its timeline. */
+    static Facts facts(Subject subject, Timeline timeline, List<Stretch> outages) {
         return new Facts(
                 subject.lane(),
                 subject.acceptedAt(),
                 subject.promisedBy(),
                 subject.bookedAt(),
-                state.isClosedUnbooked() ? subject.closedAt() : null,
+                state(subject, timeline).isClosedUnbooked() ? subject.closedAt() : null,
                 timeline,
                 outages);
+    }
+
+    private static ShipmentState state(Subject subject, Timeline timeline) {
+        return subject.state().isTracked() ? timeline.state() : subject.state();
     }
 }

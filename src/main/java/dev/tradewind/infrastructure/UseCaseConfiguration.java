@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.alerting.AlertFeed;
 import dev.tradewind.alerting.Alerts;
 import dev.tradewind.alerting.DeadLetters;
+import dev.tradewind.alerting.Warnings;
 import dev.tradewind.booking.Allocation;
+import dev.tradewind.booking.Alternatives;
 import dev.tradewind.booking.Decisions;
 import dev.tradewind.booking.Manifests;
 import dev.tradewind.booking.OrderIntake;
@@ -19,9 +21,11 @@ import dev.tradewind.booking.Voids;
 import dev.tradewind.claims.Claims;
 import dev.tradewind.claims.EvidencePacks;
 import dev.tradewind.documents.CustomsPapers;
+import dev.tradewind.guarantee.Foresight;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.PromiseResolver;
+import dev.tradewind.guarantee.RemainingTimes;
 import dev.tradewind.guarantee.Settlement;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.Simulations;
@@ -67,11 +71,14 @@ import dev.tradewind.store.OutboxRepository;
 import dev.tradewind.store.PastDeliveryRepository;
 import dev.tradewind.store.PickupRepository;
 import dev.tradewind.store.ReviewRepository;
+import dev.tradewind.store.ScoreRepository;
+import dev.tradewind.store.ScorecardQueries;
 import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.SimulationRepository;
 import dev.tradewind.store.SubscriptionRepository;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.store.VoidRepository;
+import dev.tradewind.store.WarningRepository;
 import dev.tradewind.work.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -147,16 +154,38 @@ class UseCaseConfiguration {
     }
 
     @Bean
+    Warnings warnings(WarningRepository repository, AlertRepository alerts, Announcements announcements) {
+        return new Warnings(repository, alerts, announcements);
+    }
+
+    @Bean
+    RemainingTimes remainingTimes(ScorecardQueries scorecards, Clock clock) {
+        return new RemainingTimes(scorecards, clock);
+    }
+
+    @Bean
     ShipmentReview shipmentReview(
             ReviewRepository repository,
             GuaranteeBook guarantees,
             BusinessCalendar calendar,
             Settlement settlement,
+            RemainingTimes times,
             Alerts alerts,
+            Warnings warnings,
+            ScoreRepository scores,
             Announcements announcements,
             Clock clock) {
         return new ShipmentReview(
-                repository, guarantees, new Adjudicator(calendar), settlement, alerts, announcements, clock);
+                repository,
+                guarantees,
+                new Adjudicator(calendar),
+                settlement,
+                times,
+                alerts,
+                warnings,
+                scores,
+                announcements,
+                clock);
     }
 
     @Bean
@@ -197,6 +226,21 @@ class UseCaseConfiguration {
             Clock clock) {
         return new Simulations(
                 repository, guarantees, new Adjudicator(calendar), promises, specs.exchangeRates(), transaction, clock);
+    }
+
+    @Bean
+    Foresight foresight(
+            ReviewRepository repository,
+            GuaranteeBook guarantees,
+            BusinessCalendar calendar,
+            RemainingTimes times,
+            Clock clock) {
+        return new Foresight(repository, guarantees, new Adjudicator(calendar), times, clock);
+    }
+
+    @Bean
+    Alternatives alternatives(Allocation allocation, Clock clock) {
+        return new Alternatives(allocation, clock);
     }
 
     @Bean

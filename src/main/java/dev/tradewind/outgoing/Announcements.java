@@ -2,6 +2,7 @@ package dev.tradewind.outgoing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.tradewind.shipment.Chance;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.sla.Reported;
@@ -12,6 +13,7 @@ import dev.tradewind.tracking.Correction;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.TrackingEvent;
 import dev.tradewind.tracking.TrackingStatus;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -68,6 +70,9 @@ public final class Announcements {
     /** A clock that broke, or did not after all. */
     public record ClockChange(ShipmentId shipment, String clock, Instant dueAt) {}
 
+    /** A clock that will probably break. */
+    public record ClockRisk(ShipmentId shipment, String clock, Instant dueAt, Chance chance) {}
+
     private record RejectionData(String code, List<String> fields) {}
 
     private record ProgressData(
@@ -121,6 +126,8 @@ public final class Announcements {
         }
     }
 
+    private record RiskData(String clock, Instant dueAt, BigDecimal chance) {}
+
     public void booked(Collection<ShipmentId> shipments, Instant now) {
         outbox.add(shipments.stream()
                 .map(shipment -> change(EventType.SHIPMENT_BOOKED, shipment, Map.of(), now))
@@ -158,7 +165,19 @@ public final class Announcements {
         clocks(EventType.SLA_BREACHED, clocks, clock -> ClockData.told(clock, now), now);
     }
 
-    /** A breach that was told is taken back. */
+    /** Clocks have come to be at risk. */
+    public void atRisk(Collection<ClockRisk> clocks, Instant now) {
+        outbox.add(clocks.stream()
+                .map(clock -> change(
+                        EventType.SLA_AT_RISK,
+                        clock.shipment(),
+                        new RiskData(
+                                clock.clock(), clock.dueAt(), clock.chance().value()),
+                        now))
+                .toList());
+    }
+
+    /** A breach or a risk that was told is taken back. */
     public void reversed(Collection<ClockChange> clocks, Instant now) {
         clocks(EventType.SLA_REVERSED, clocks, ClockData::of, now);
     }

@@ -1,5 +1,8 @@
 package dev.tradewind.sla;
 
+import dev.tradewind.shipment.Chance;
+import dev.tradewind.sla.Prospects.Outlook;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,11 +31,11 @@ final class Chain {
         this.paused = paused;
     }
 
-    /**
-     * From when on what is left of the way takes longer, by its budgets, than there is time; empty where there are no legs or
-     * none of them has begun. The leg in hand is taken to end when it is due, or now if that is over.
-     */
-    Optional<Instant> atRiskFrom(Instant promised) {
+    /** The leg that the parcel is in, when that is due, and what the legs after it take by their budgets. */
+    private record InHand(Instant begun, Instant due, Duration ahead) {}
+
+    /** Empty where there are no legs or none of them has begun. */
+    private Optional<InHand> inHand() {
         int inHand = 0;
         while (inHand < legs.size() && reached.containsKey(legs.get(inHand).to())) {
             inHand++;
@@ -52,8 +55,47 @@ final class Chain {
         }
         Instant due = deadline.of(legs.get(inHand).budget(), begun, paused);
         Duration ahead = Duration.between(due, end(due, legs.subList(inHand + 1, legs.size())));
-        Instant latest = promised.minus(ahead);
-        return Optional.of(due.isAfter(latest) ? begun : latest.plus(1, ChronoUnit.MICROS));
+        return Optional.of(new InHand(begun, due, ahead));
+    }
+
+    /**
+     * How likely the promise breaks, by what the way needs of the time there is from the begin of the leg in hand on. That leg
+     * is taken to end when it is due, or now if that is over. What needs all of the time breaks as often as not; the square of the
+     * need, or of its inverse, tells how much is gained or lost beside that (ASSUMPTION: until there is history).
+     *
+     * @return empty where there are no legs or none of them has begun
+     */
+    Optional<Outlook> outlook(Instant promised, Chance threshold, Instant now) {
+        return inHand().map(leg -> {
+            Instant end = (leg.due().isAfter(now) ? leg.due() : now).plus(leg.ahead());
+            double time = seconds(Duration.between(leg.begun(), promised));
+            double need = time <= 0 ? Double.MAX_VALUE : seconds(Duration.between(leg.begun(), end)) / time;
+            double chance = need <= 1 ? need * need / 2 : 1 - 1 / (2 * need * need);
+            return new Outlook(
+                    new Risk(new Chance(BigDecimal.valueOf(chance)), new Risk.Basis.Budgets()),
+                    warnFrom(leg, promised, threshold));
+        });
+    }
+
+    private static Instant warnFrom(InHand leg, Instant promised, Chance threshold) {
+        Instant latest = leg.begun()
+                .plus(part(Duration.between(leg.begun(), promised), needed(threshold)))
+                .minus(leg.ahead());
+        return leg.due().isAfter(latest) ? leg.begun() : latest.plus(1, ChronoUnit.MICROS);
+    }
+
+    /** The need at which the chance comes to a threshold. */
+    private static double needed(Chance threshold) {
+        double chance = threshold.value().doubleValue();
+        return chance <= 0.5 ? Math.sqrt(2 * chance) : 1 / Math.sqrt(2 * (1 - chance));
+    }
+
+    private static Duration part(Duration time, double part) {
+        return part == 1 ? time : Duration.ofMillis(Math.round(time.toMillis() * part));
+    }
+
+    private static double seconds(Duration time) {
+        return time.getSeconds() + time.getNano() / 1e9;
     }
 
     Buffer buffer(Instant start, Instant promised) {

@@ -1,11 +1,14 @@
 package dev.tradewind.sla;
 
+import dev.tradewind.shipment.Chance;
 import dev.tradewind.shipment.Money;
 import dev.tradewind.tracking.EventCode;
 import dev.tradewind.tracking.Reason;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +19,7 @@ import java.util.Set;
  * @param asDelivery what counts as delivery where it comes in time; an attempt only where the consignee was the reason
  * @param owed to the buyer
  * @param owedAtMostTheGoods whether the buyer is never owed more than the goods are worth
+ * @param warnFrom a clock is at risk when the chance that it breaks comes to this
  */
 public record Conditions(
         Map<Reason, Duration> pauses,
@@ -23,9 +27,14 @@ public record Conditions(
         Set<EventCode> asDelivery,
         List<DataObligation> obligations,
         List<Owed> owed,
-        boolean owedAtMostTheGoods) {
+        boolean owedAtMostTheGoods,
+        Chance warnFrom) {
 
-    public static final Conditions NONE = new Conditions(Map.of(), Set.of(), Set.of(), List.of(), List.of(), false);
+    /** As likely as not. */
+    private static final Chance USUAL_WARNING = Chance.of("0.5");
+
+    public static final Conditions NONE =
+            new Conditions(Map.of(), Set.of(), Set.of(), List.of(), List.of(), false, USUAL_WARNING);
 
     public Conditions {
         pauses = Map.copyOf(pauses);
@@ -33,6 +42,29 @@ public record Conditions(
         asDelivery = Set.copyOf(asDelivery);
         obligations = List.copyOf(obligations);
         owed = List.copyOf(owed);
+    }
+
+    /** With a warning when a clock breaks as likely as not. */
+    public Conditions(
+            Map<Reason, Duration> pauses,
+            Set<Reason> excuses,
+            Set<EventCode> asDelivery,
+            List<DataObligation> obligations,
+            List<Owed> owed,
+            boolean owedAtMostTheGoods) {
+        this(pauses, excuses, asDelivery, obligations, owed, owedAtMostTheGoods, USUAL_WARNING);
+    }
+
+    public Conditions warningFrom(Chance chance) {
+        return new Conditions(pauses, excuses, asDelivery, obligations, owed, owedAtMostTheGoods, chance);
+    }
+
+    /** What the buyer is owed when a clock has broken by so much; empty where nothing is. */
+    public Optional<Money> owedFor(ClockName clock, Duration lateBy) {
+        return owed.stream()
+                .filter(debt -> debt.clock().equals(clock) && debt.lateBy().compareTo(lateBy) <= 0)
+                .max(Comparator.comparing(Owed::lateBy))
+                .map(Owed::amount);
     }
 
     /** What the buyer is owed when a clock breaks by more than so much; of several, the latest that applies. */

@@ -50,6 +50,13 @@ public record Facts(
      * the first one counts, but for the delivery the last.
      */
     public Map<Milestone, Instant> milestones() {
+        Map<Milestone, Instant> reached = told();
+        fillIn(reached);
+        return reached;
+    }
+
+    /** When each milestone was reached that somebody told. */
+    Map<Milestone, Instant> told() {
         Map<Milestone, Instant> reached = new EnumMap<>(Milestone.class);
         reached.put(Milestone.ORDER_ACCEPTED, acceptedAt);
         if (bookedAt != null) {
@@ -64,7 +71,6 @@ public record Facts(
             }
         }
         timeline.delivered().ifPresent(at -> reached.put(Milestone.DELIVERED, at));
-        fillIn(reached);
         return reached;
     }
 

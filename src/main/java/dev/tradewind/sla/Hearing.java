@@ -25,9 +25,11 @@ final class Hearing {
     private final Map<Milestone, Instant> reached;
     private final List<Pause> pauses;
     private final List<Stretch> paused;
+    private final Prospects prospects;
+    private final Map<ClockName, Risk> risks = new HashMap<>();
     private @Nullable Instant nextMoment;
 
-    Hearing(Guarantee guarantee, BusinessCalendar calendar, Facts facts, Instant now) {
+    Hearing(Guarantee guarantee, BusinessCalendar calendar, Facts facts, Experience experience, Instant now) {
         this.guarantee = guarantee;
         this.conditions = guarantee.conditions();
         this.calendar = calendar;
@@ -37,6 +39,7 @@ final class Hearing {
         this.reached = facts.milestones();
         this.pauses = Pauses.of(events, conditions.pauses());
         this.paused = Stretch.merged(pauses.stream().map(Pause::time).toList());
+        this.prospects = new Prospects(reached, experience, conditions.warnFrom(), now);
     }
 
     Adjudication adjudicate() {
@@ -55,7 +58,7 @@ final class Hearing {
                 case ClockRule.Silence silence -> verdicts.put(rule.name(), judge(silence));
             }
         }
-        return new Adjudication(verdicts, pausesOf, Optional.ofNullable(nextMoment));
+        return new Adjudication(verdicts, pausesOf, risks, Optional.ofNullable(nextMoment));
     }
 
     Map<ClockName, Buffer> buffers() {
@@ -163,7 +166,9 @@ final class Hearing {
     }
 
     private Verdict running(ClockRule.Between rule, Instant dueAt) {
-        Optional<Instant> atRiskFrom = chain(rule).atRiskFrom(dueAt);
+        Optional<Prospects.Outlook> outlook = prospects.of(rule, chain(rule), dueAt);
+        outlook.ifPresent(seen -> risks.put(rule.name(), seen.risk()));
+        Optional<Instant> atRiskFrom = outlook.map(Prospects.Outlook::warnFrom);
         if (atRiskFrom.isPresent() && !now.isBefore(atRiskFrom.get())) {
             return new Verdict.AtRisk(dueAt, atRiskFrom.get());
         }

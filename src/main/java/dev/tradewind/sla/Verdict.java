@@ -14,7 +14,8 @@ public sealed interface Verdict {
     record Running(Instant dueAt) implements Verdict {}
 
     /**
-     * It can still be kept, but what is left of its way takes longer by its legs' budgets.
+     * It can still be kept, but the chance that it breaks has come to the guarantee's threshold. {@link Adjudication#risks} tells
+     * the chance itself, which grows with every minute of no news.
      *
      * @param since when that became so
      */

@@ -15,7 +15,11 @@
  *   <li>The first silence that lasted too long counts for good, unless a scan that is told later shows that there was none.
  *   <li>A clock that waits for a dead feed is looked at again when it could be due if the feed spoke this instant, and at most
  *       once an hour; so nothing need be woken when the feed speaks again.
- *   <li>What a promise has left is judged at risk by the budgets of the legs ahead; the leg in hand ends when it is due, or now.
+ *   <li>A running clock's chance to break is that of shipments like it which had come as far and waited as long: those of its
+ *       partner, service and lane, else of partner and lane, else of the lane, else the budgets of its legs. Rejected: a model of
+ *       many features, of which nobody could say why it warns.
+ *   <li>Where the chance comes to the guarantee's threshold by waiting is a moment of its own, worked out and not looked for.
+ *   <li>Lost and returned parcels count as slower than any that came; else partners that lose parcels would look quick.
  * </ul>
  *
  * <p>Pure. {@code guarantee} feeds it the facts and acts on its verdicts. Builds on {@code tracking} and {@code shipment}.

@@ -1,6 +1,7 @@
 package dev.tradewind.specs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tradewind.shipment.Chance;
 import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.Money;
 import dev.tradewind.shipment.ServiceLevel;
@@ -41,7 +42,8 @@ record GuaranteeFile(
         @JsonProperty("counts-as-delivery") @Nullable List<String> countsAsDelivery,
         @Nullable List<ObligationFile> obligations,
         @Nullable List<OwedFile> owed,
-        @JsonProperty("owed-at-most") @Nullable String owedAtMost) {
+        @JsonProperty("owed-at-most") @Nullable String owedAtMost,
+        @JsonProperty("warns-at") @Nullable BigDecimal warnsAt) {
 
     /** One of {@code delivery-days}. */
     record DaysFile(@Nullable Integer otherwise, @Nullable Map<String, Integer> lanes) {
@@ -101,7 +103,9 @@ record GuaranteeFile(
     }
 
     private Conditions conditions(Supplier<ExchangeRates> rates) {
-        return new Conditions(caps(), excused(), asDelivery(), toTell(), debts(rates), owedAtMost != null);
+        Conditions conditions =
+                new Conditions(caps(), excused(), asDelivery(), toTell(), debts(rates), owedAtMost != null);
+        return warnsAt == null ? conditions : conditions.warningFrom(new Chance(warnsAt));
     }
 
     private Map<Reason, Duration> caps() {

@@ -2,6 +2,7 @@ package dev.tradewind.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.shipment.ShipmentId;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,7 +42,11 @@ public class AlertRepository {
         RESOLVED
     }
 
-    /** An alert as it stands. */
+    /**
+     * An alert as it stands.
+     *
+     * @param said the chance with which people were warned last; null of a breach
+     */
     public record Alert(
             UUID id,
             ShipmentId shipment,
@@ -56,7 +61,11 @@ public class AlertRepository {
             @Nullable Instant resolvedAt,
             @Nullable Instant reversedAt,
             @Nullable String note,
+            @Nullable Said said,
             Position position) {}
+
+    /** With which chance people were warned, and what it rested on. */
+    public record Said(BigDecimal chance, WarningRepository.Basis basis) {}
 
     /** Where a change stands in the stream of all changes. */
     public record Position(long transaction, long number) {}
@@ -72,8 +81,13 @@ public class AlertRepository {
     public record Reverse(UUID shipment, String clock, Kind kind) {}
 
     private static final String ALERT = """
-            select a.*, s.order_reference, a.change_tx::text::bigint as tx
+            select a.*, s.order_reference, a.change_tx::text::bigint as tx, w.chance, w.basis
             from alert a join shipment s on s.id = a.shipment_id
+            left join lateral (
+                select chance, basis from warning w
+                where a.kind = 'AT_RISK' and w.shipment_id = a.shipment_id and w.clock = a.clock
+                order by w.warned_at desc limit 1
+            ) w on true
             """;
 
     /** Raises alerts that aren't there yet or were taken back. */
@@ -122,7 +136,7 @@ public class AlertRepository {
     public Optional<Alert> find(UUID id) {
         return jdbc.sql(ALERT + "where a.id = :id")
                 .param("id", id)
-                .query(AlertRepository::alert)
+                .query(this::alert)
                 .optional();
     }
 
@@ -179,7 +193,7 @@ public class AlertRepository {
         return jdbc.sql(ALERT + where + " order by a.id desc limit :limit")
                 .params(params)
                 .param("limit", limit)
-                .query(AlertRepository::alert)
+                .query(this::alert)
                 .list();
     }
 
@@ -203,11 +217,11 @@ public class AlertRepository {
                 .param("tx", Long.toString(position.transaction()))
                 .param("number", position.number())
                 .param("limit", limit)
-                .query(AlertRepository::alert)
+                .query(this::alert)
                 .list();
     }
 
-    private static Alert alert(ResultSet row, int number) throws SQLException {
+    private Alert alert(ResultSet row, int number) throws SQLException {
         return new Alert(
                 row.getObject("id", UUID.class),
                 new ShipmentId(row.getObject("shipment_id", UUID.class)),
@@ -222,6 +236,14 @@ public class AlertRepository {
                 Sql.instantOrNull(row, "resolved_at"),
                 Sql.instantOrNull(row, "reversed_at"),
                 row.getString("note"),
+                said(row),
                 new Position(row.getLong("tx"), row.getLong("change_number")));
+    }
+
+    private @Nullable Said said(ResultSet row) throws SQLException {
+        BigDecimal chance = row.getBigDecimal("chance");
+        return chance == null
+                ? null
+                : new Said(chance, Sql.read(mapper, row.getString("basis"), WarningRepository.Basis.class));
     }
 }

@@ -6,6 +6,7 @@ public enum EventType {
     SHIPMENT_REJECTED("shipment.rejected"),
     SHIPMENT_VOIDED("shipment.voided"),
     TRACKING_UPDATED("tracking.updated"),
+    SLA_AT_RISK("sla.at_risk"),
     SLA_BREACHED("sla.breached"),
     SLA_REVERSED("sla.reversed");
 

@@ -45,6 +45,7 @@ public class ReviewRepository {
     public record Subject(
             ShipmentId id,
             PartnerId partner,
+            String partnerService,
             ShipmentState state,
             TrackingStatus status,
             ParcelNumbers parcels,
@@ -88,7 +89,7 @@ public class ReviewRepository {
     public record WakeUp(UUID shipment, @Nullable Instant at) {}
 
     static final String SUBJECT_COLUMNS = """
-            s.id, s.partner, s.state, s.status, s.tracking_numbers, s.parcels, s.origin, s.destination, s.guarantee,
+            s.id, s.partner, s.partner_service, s.state, s.status, s.tracking_numbers, s.parcels, s.origin, s.destination, s.guarantee,
                 s.guarantee_version, s.promised_by, s.accepted_at, s.booked_at, w.at as wake_up_at,
                 case s.state
                     when 'VOIDED' then coalesce(
@@ -112,10 +113,19 @@ public class ReviewRepository {
                 .list();
     }
 
+    /** Shipments as they stand, for who only looks. */
+    public List<Subject> look(Collection<ShipmentId> shipments) {
+        return jdbc.sql(SUBJECT + "where s.id = any(:ids::uuid[])")
+                .param("ids", Sql.texts(shipments))
+                .query(ReviewRepository::subject)
+                .list();
+    }
+
     static Subject subject(ResultSet row, int number) throws SQLException {
         return new Subject(
                 new ShipmentId(row.getObject("id", UUID.class)),
                 new PartnerId(row.getString("partner")),
+                row.getString("partner_service"),
                 ShipmentState.valueOf(row.getString("state")),
                 TrackingStatus.valueOf(row.getString("status")),
                 ShipmentQueries.parcels(row),
@@ -196,16 +206,30 @@ public class ReviewRepository {
                 .update();
     }
 
-    /** A clock that was broken, and is not any more. */
-    public record Mended(UUID shipment, String clock) {}
+    /**
+     * A clock that came to be at risk or is so no more, or that was broken and is not any more.
+     *
+     * @param was its verdict before; null where it had none
+     */
+    public record Turned(
+            UUID shipment, String clock, @Nullable String was, String verdict) {
+
+        public boolean from(String verdictBefore) {
+            return verdictBefore.equals(was);
+        }
+
+        public boolean to(String verdictNow) {
+            return verdictNow.equals(verdict);
+        }
+    }
 
     /**
-     * Writes verdicts; those that are as they were cost no write, not even a row's lock. A final one that changes is kept as it
-     * was known until now.
+     * Writes verdicts, and what came of the warnings of those that are over; those that are as they were cost no write, not even a
+     * row's lock. A final one that changes is kept as it was known until now.
      *
-     * @return the clocks whose breach is taken back
+     * @return the clocks that turned
      */
-    public List<Mended> writeClocks(Collection<ClockRow> clocks, Instant now) {
+    public List<Turned> writeClocks(Collection<ClockRow> clocks, Instant now) {
         return jdbc.sql("""
                         with changed as (
                             select r.*, known.verdict as was, known.due_at as was_due_at, known.ended_at as was_ended_at,
@@ -230,12 +254,24 @@ public class ReviewRepository {
                             where was in ('MET', 'BREACHED', 'EXCUSED', 'VOID')
                                 and (was, was_due_at, was_ended_at) is distinct from (verdict, "dueAt", "endedAt")
                             on conflict do nothing
+                        ), proved as (
+                            update warning w set outcome = c.outcome
+                            from (
+                                select shipment, clock, case when verdict not in ('RUNNING', 'AT_RISK') then verdict end as outcome
+                                from changed where was is not null
+                            ) c
+                            where w.shipment_id = c.shipment and w.clock = c.clock and w.outcome is distinct from c.outcome
                         )
-                        select shipment, clock from changed where was = 'BREACHED' and verdict <> 'BREACHED'
+                        select shipment, clock, was, verdict from changed
+                        where was is distinct from verdict and (was in ('AT_RISK', 'BREACHED') or verdict = 'AT_RISK')
                         """)
                 .param("clocks", Sql.json(mapper, clocks))
                 .param("now", Sql.timestamp(now))
-                .query((row, number) -> new Mended(row.getObject("shipment", UUID.class), row.getString("clock")))
+                .query((row, number) -> new Turned(
+                        row.getObject("shipment", UUID.class),
+                        row.getString("clock"),
+                        row.getString("was"),
+                        row.getString("verdict")))
                 .list();
     }
 

@@ -2,17 +2,10 @@ package dev.tradewind.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tradewind.alerting.Alerts;
-import dev.tradewind.guarantee.GuaranteeBook;
-import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
-import dev.tradewind.outgoing.Announcements;
-import dev.tradewind.sla.Adjudicator;
-import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.testing.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -115,15 +108,7 @@ class BacklogIT {
     }
 
     private WakeUps gateway() {
-        PlatformSpecs platform = new PlatformSpecs(Path.of("partner-specs"));
-        Announcements announcements = new Announcements(store.outbox);
-        ShipmentReview review = new ShipmentReview(
-                store.reviews,
-                new GuaranteeBook(platform.guarantees()),
-                new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
-                new Alerts(store.alerts, announcements, store.transaction, clock, meters),
-                announcements,
-                clock);
+        ShipmentReview review = store.review(clock);
         return new WakeUps(store.reviews, review, store.transaction, meters, clock);
     }
 }

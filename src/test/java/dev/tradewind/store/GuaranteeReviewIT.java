@@ -3,13 +3,9 @@ package dev.tradewind.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.tradewind.alerting.Alerts;
-import dev.tradewind.guarantee.GuaranteeBook;
-import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
 import dev.tradewind.ingest.InboxReader;
-import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.Feed;
 import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.Reading;
@@ -18,8 +14,6 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.shipment.TrackingNumber;
-import dev.tradewind.sla.Adjudicator;
-import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.store.IncidentRepository.Opening;
 import dev.tradewind.store.ReviewRepository.PauseRow;
@@ -33,7 +27,6 @@ import dev.tradewind.tracking.Reason;
 import dev.tradewind.tracking.TrackingEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -57,16 +50,7 @@ class GuaranteeReviewIT {
 
     private final SettableClock clock = new SettableClock("2026-11-22T12:00:05Z");
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final PlatformSpecs platform = new PlatformSpecs(Path.of("partner-specs"));
-    private final Announcements announcements = new Announcements(store.outbox);
-    private final ShipmentReview review = new ShipmentReview(
-            store.reviews,
-            new GuaranteeBook(platform.guarantees()),
-            new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
-            store.settlement(),
-            new Alerts(store.alerts, announcements, store.transaction, clock, meters),
-            announcements,
-            clock);
+    private final ShipmentReview review = store.review(clock);
     private final WakeUps wakeUps = new WakeUps(store.reviews, review, store.transaction, meters, clock);
 
     private ShipmentId shipment;
@@ -297,7 +281,7 @@ class GuaranteeReviewIT {
 
     private static List<String> openAlerts() {
         return store.jdbc
-                .sql("select clock from alert where state = 'OPEN' order by clock")
+                .sql("select clock from alert where state = 'OPEN' and kind = 'BREACHED' order by clock")
                 .query(String.class)
                 .list();
     }

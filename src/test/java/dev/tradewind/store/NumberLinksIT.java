@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.tradewind.alerting.Alerts;
-import dev.tradewind.guarantee.GuaranteeBook;
-import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.ingest.InboxReader;
 import dev.tradewind.ingest.LinkAnswer;
 import dev.tradewind.ingest.NumberLinks;
-import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.Reading;
 import dev.tradewind.partner.ToldNumber;
@@ -21,8 +17,6 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.shipment.TrackingNumber;
-import dev.tradewind.sla.Adjudicator;
-import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.store.BookingRepository.Ending;
 import dev.tradewind.store.JobRepository.ClaimedPoll;
@@ -36,7 +30,6 @@ import dev.tradewind.tracking.EventTime;
 import dev.tradewind.tracking.TrackingEvent;
 import dev.tradewind.tracking.TrackingStatus;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -62,16 +55,7 @@ class NumberLinksIT {
     private static Store store;
 
     private final SettableClock clock = new SettableClock("2026-11-22T14:00:00Z");
-    private final PlatformSpecs platform = new PlatformSpecs(Path.of("partner-specs"));
-    private final Announcements announcements = new Announcements(store.outbox);
-    private final ShipmentReview review = new ShipmentReview(
-            store.reviews,
-            new GuaranteeBook(platform.guarantees()),
-            new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
-            store.settlement(),
-            new Alerts(store.alerts, announcements, store.transaction, clock, store.meters),
-            announcements,
-            clock);
+    private final ShipmentReview review = store.review(clock);
     private final NumberLinks links = store.numberLinks(review, clock);
 
     @BeforeAll

@@ -2,13 +2,9 @@ package dev.tradewind.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tradewind.alerting.Alerts;
-import dev.tradewind.guarantee.GuaranteeBook;
-import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.ingest.InboxReader;
 import dev.tradewind.ingest.Rereading;
-import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.Reading;
 import dev.tradewind.partner.TrackingReader;
@@ -17,8 +13,6 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.shipment.TrackingNumber;
-import dev.tradewind.sla.Adjudicator;
-import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.testing.SettableClock;
 import dev.tradewind.tracking.Channel;
@@ -29,7 +23,6 @@ import dev.tradewind.tracking.TrackingEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -52,16 +45,7 @@ class RereadingIT {
 
     private final SettableClock clock = new SettableClock("2026-11-22T14:00:00Z");
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final PlatformSpecs platform = new PlatformSpecs(Path.of("partner-specs"));
-    private final Announcements announcements = new Announcements(store.outbox);
-    private final ShipmentReview review = new ShipmentReview(
-            store.reviews,
-            new GuaranteeBook(platform.guarantees()),
-            new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
-            store.settlement(),
-            new Alerts(store.alerts, announcements, store.transaction, clock, meters),
-            announcements,
-            clock);
+    private final ShipmentReview review = store.review(clock);
 
     @BeforeAll
     static void open() {

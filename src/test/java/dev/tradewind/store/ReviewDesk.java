@@ -1,20 +1,14 @@
 package dev.tradewind.store;
 
-import dev.tradewind.alerting.Alerts;
-import dev.tradewind.guarantee.GuaranteeBook;
-import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
 import dev.tradewind.ingest.InboxReader;
-import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.Reading;
 import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.TrackingNumber;
-import dev.tradewind.sla.Adjudicator;
-import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.testing.SettableClock;
 import dev.tradewind.tracking.Channel;
@@ -24,7 +18,6 @@ import dev.tradewind.tracking.EventTime;
 import dev.tradewind.tracking.TrackingEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -44,17 +37,8 @@ final class ReviewDesk {
 
     ReviewDesk(Store store) {
         this.store = store;
-        PlatformSpecs platform = new PlatformSpecs(Path.of("partner-specs"));
-        Announcements announcements = new Announcements(store.outbox);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        this.review = new ShipmentReview(
-                store.reviews,
-                new GuaranteeBook(platform.guarantees()),
-                new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
-                store.settlement(),
-                new Alerts(store.alerts, announcements, store.transaction, clock, meters),
-                announcements,
-                clock);
+        this.review = store.review(clock);
         this.wakeUps = new WakeUps(store.reviews, review, store.transaction, meters, clock);
         this.reader = new InboxReader(
                 store.inbox,

@@ -4,9 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.tradewind.alerting.Alerts;
+import dev.tradewind.alerting.Warnings;
+import dev.tradewind.guarantee.GuaranteeBook;
+import dev.tradewind.guarantee.HolidayCalendar;
+import dev.tradewind.guarantee.RemainingTimes;
 import dev.tradewind.guarantee.Settlement;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.ingest.NumberLinks;
+import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.NumberPeriods;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.shipment.CountryCode;
@@ -14,6 +20,7 @@ import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
+import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.BookingRepository.Claimed;
@@ -48,6 +55,7 @@ final class Store implements AutoCloseable {
 
     private static final AtomicInteger ORDERS = new AtomicInteger();
 
+    private final PlatformSpecs platform = new PlatformSpecs(Path.of("partner-specs"));
     private final TestDatabase database = TestDatabase.fresh();
     final JdbcClient jdbc = JdbcClient.create(database.dataSource());
     final Transaction transaction = new Transaction(new DataSourceTransactionManager(database.dataSource()));
@@ -70,6 +78,9 @@ final class Store implements AutoCloseable {
     final LedgerRepository ledger = new LedgerRepository(jdbc, mapper);
     final ClaimRepository claims = new ClaimRepository(jdbc, mapper);
     final AlertRepository alerts = new AlertRepository(jdbc, mapper);
+    final WarningRepository warnings = new WarningRepository(jdbc, mapper);
+    final ScoreRepository scores = new ScoreRepository(jdbc, mapper);
+    final ScorecardQueries scorecards = new ScorecardQueries(jdbc);
     final OutboxRepository outbox = new OutboxRepository(jdbc, mapper);
     final SubscriptionRepository subscriptions = new SubscriptionRepository(jdbc, transaction);
     final DeliveryRepository deliveries = new DeliveryRepository(jdbc, transaction, mapper);
@@ -82,9 +93,37 @@ final class Store implements AutoCloseable {
     /** Forgets every shipment, so that tests of one class don't meet. */
     void empty() {
         jdbc.sql("""
-                        truncate shipment, tracking_number, tracking_event, told_number, partner_token, number_series, issued_number,
+                        truncate shipment, unscored, scorecard, sketch, tracking_number, tracking_event, told_number, partner_token, number_series, issued_number,
                             outgoing_subscription, outgoing_event, outgoing_lane, outgoing_delivery cascade
                         """).update();
+    }
+
+    /** Reviews by our own guarantees, calendars, contracts and rates. */
+    ShipmentReview review(Clock clock) {
+        return review(new RemainingTimes(scorecards, clock), clock);
+    }
+
+    ShipmentReview review(RemainingTimes times, Clock clock) {
+        Announcements announcements = new Announcements(outbox);
+        return new ShipmentReview(
+                reviews,
+                guarantees(),
+                adjudicator(),
+                settlement(),
+                times,
+                new Alerts(alerts, announcements, transaction, clock, meters),
+                new Warnings(warnings, alerts, announcements),
+                scores,
+                announcements,
+                clock);
+    }
+
+    GuaranteeBook guarantees() {
+        return new GuaranteeBook(platform.guarantees());
+    }
+
+    Adjudicator adjudicator() {
+        return new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays()));
     }
 
     /** Settles by our own contracts and rates. */
@@ -93,7 +132,7 @@ final class Store implements AutoCloseable {
         return new Settlement(
                 ledger,
                 specs.partners().stream().collect(Collectors.toMap(Function.identity(), specs::standards)),
-                new PlatformSpecs(Path.of("partner-specs")).exchangeRates()::convert);
+                platform.exchangeRates()::convert);
     }
 
     /** Links numbers of the partners that there are. */

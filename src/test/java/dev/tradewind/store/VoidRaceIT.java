@@ -3,7 +3,6 @@ package dev.tradewind.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tradewind.alerting.Alerts;
 import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.BookingWork;
 import dev.tradewind.booking.Outcomes;
@@ -11,8 +10,6 @@ import dev.tradewind.booking.ReconciliationWork;
 import dev.tradewind.booking.VoidAnswer;
 import dev.tradewind.booking.VoidWork;
 import dev.tradewind.booking.Voids;
-import dev.tradewind.guarantee.GuaranteeBook;
-import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.BookedPickup;
@@ -36,9 +33,7 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.shipment.TrackingNumber;
-import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.specs.PartnerSpecs;
-import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.VoidRepository.Outcome;
 import dev.tradewind.testing.NoTrace;
 import dev.tradewind.work.JobRunner;
@@ -180,16 +175,8 @@ class VoidRaceIT {
         PartnerCatalogue catalogue = new PartnerCatalogue(List.of(spec));
         Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        PlatformSpecs platform = new PlatformSpecs(Path.of("partner-specs"));
         Announcements announcements = new Announcements(store.outbox);
-        ShipmentReview review = new ShipmentReview(
-                store.reviews,
-                new GuaranteeBook(platform.guarantees()),
-                new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
-                store.settlement(),
-                new Alerts(store.alerts, announcements, store.transaction, clock, meters),
-                announcements,
-                clock);
+        ShipmentReview review = store.review(clock);
         TraceContext trace = new NoTrace();
         Voids voids = new Voids(store.voids, store.jobs, review, announcements, catalogue, store.transaction, clock);
         Outcomes outcomes = new Outcomes(

@@ -48,10 +48,11 @@ public final class AlertWatch implements AutoCloseable {
         }
     }
 
-    /** The changes of a shipment's alerts, in the order in which they were told. */
+    /** The changes of the alerts of a shipment's broken clocks, in the order in which they were told. */
     public List<Change> changesOf(String shipment) {
         return changes.stream()
                 .filter(change -> change.data().get("shipmentId").asText().equals(shipment))
+                .filter(change -> change.data().get("kind").asText().equals("BREACHED"))
                 .toList();
     }
 

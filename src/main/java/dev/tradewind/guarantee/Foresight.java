@@ -1,0 +1,88 @@
+package dev.tradewind.guarantee;
+
+import dev.tradewind.shipment.Money;
+import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.sla.Adjudicator;
+import dev.tradewind.sla.ClockName;
+import dev.tradewind.sla.Guarantee;
+import dev.tradewind.sla.Risk;
+import dev.tradewind.store.ReviewRepository;
+import dev.tradewind.store.ReviewRepository.Subject;
+import dev.tradewind.store.ShipmentView;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells how likely the running clocks of shipments are to break, as of the moment at which somebody asks. */
+public final class Foresight {
+
+    private final ReviewRepository reviews;
+    private final GuaranteeBook guarantees;
+    private final Adjudicator adjudicator;
+    private final RemainingTimes times;
+    private final Clock clock;
+
+    public Foresight(
+            ReviewRepository reviews,
+            GuaranteeBook guarantees,
+            Adjudicator adjudicator,
+            RemainingTimes times,
+            Clock clock) {
+        this.reviews = reviews;
+        this.guarantees = guarantees;
+        this.adjudicator = adjudicator;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /**
+     * A running clock's risk.
+     *
+     * @param breachCosts what the buyer is owed as soon as it breaks; empty where nothing is
+     */
+    public record Prospect(Risk risk, Optional<Money> breachCosts) {}
+
+    /** By shipment and by the clock's name; a clock of which nobody knows is missing. One look at the store for all of them. */
+    public Map<ShipmentId, Map<String, Prospect>> of(Collection<ShipmentView> views) {
+        Map<ShipmentId, ShipmentView> running = new HashMap<>();
+        views.stream().filter(Foresight::isRunning).forEach(view -> running.put(view.id(), view));
+        if (running.isEmpty()) {
+            return Map.of();
+        }
+        Instant now = clock.instant();
+        Map<ShipmentId, Map<String, Prospect>> prospects = new HashMap<>();
+        for (Subject subject : reviews.look(running.keySet())) {
+            ShipmentView view = running.get(subject.id());
+            if (view != null) {
+                prospects.put(subject.id(), prospects(subject, view, now));
+            }
+        }
+        return prospects;
+    }
+
+    private static boolean isRunning(ShipmentView view) {
+        return view.clocks().stream()
+                .anyMatch(
+                        one -> one.verdict().equals("RUNNING") || one.verdict().equals("AT_RISK"));
+    }
+
+    private Map<String, Prospect> prospects(Subject subject, ShipmentView view, Instant now) {
+        Guarantee guarantee = guarantees.version(subject.guarantee(), subject.guaranteeVersion());
+        Map<ClockName, Risk> risks = adjudicator
+                .adjudicate(
+                        guarantee,
+                        ShipmentReview.facts(subject, view.timeline(), List.of()),
+                        times.of(subject.partner(), subject.partnerService(), subject.lane()),
+                        now)
+                .risks();
+        Map<String, Prospect> prospects = new HashMap<>();
+        risks.forEach((name, risk) -> prospects.put(
+                name.value(), new Prospect(risk, guarantee.conditions().owedFor(name, Duration.ZERO))));
+        return prospects;
+    }
+}

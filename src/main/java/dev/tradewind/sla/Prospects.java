@@ -1,0 +1,55 @@
+package dev.tradewind.sla;
+
+import dev.tradewind.shipment.Chance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Foresees how a shipment's running clocks end: by what others took from where it is, or else by the budgets of its legs. */
+final class Prospects {
+
+    private final Map<Milestone, Instant> reached;
+    private final Experience experience;
+    private final Chance threshold;
+    private final Instant now;
+
+    /** @param warnFrom from when on, if nothing is heard, the chance has come to the threshold */
+    record Outlook(Risk risk, Instant warnFrom) {}
+
+    Prospects(Map<Milestone, Instant> reached, Experience experience, Chance threshold, Instant now) {
+        this.reached = reached;
+        this.experience = experience;
+        this.threshold = threshold;
+        this.now = now;
+    }
+
+    /** Empty where nobody knows: too few shipments tell, and the clock has no legs or none of them has begun. */
+    Optional<Outlook> of(ClockRule.Between rule, Chain chain, Instant dueAt) {
+        return byHistory(rule, dueAt).or(() -> chain.outlook(dueAt, threshold, now));
+    }
+
+    private Optional<Outlook> byHistory(ClockRule.Between rule, Instant dueAt) {
+        if (!rule.to().isOnTheWay()) {
+            return Optional.empty();
+        }
+        Milestone from = rule.to() == Milestone.DELIVERED ? furthest() : rule.from();
+        Instant since = reached.get(from);
+        return since == null
+                ? Optional.empty()
+                : experience.of(from, rule.to()).map(known -> outlook(known, since, dueAt));
+    }
+
+    private Outlook outlook(Experience.Known known, Instant since, Instant dueAt) {
+        Duration left = Duration.between(since, dueAt);
+        Duration elapsed = Duration.between(since, now.isBefore(since) ? since : now);
+        return new Outlook(
+                new Risk(known.spread().beyond(left, elapsed), known.basis()),
+                since.plus(known.spread().untilBeyond(left, threshold)));
+    }
+
+    private Milestone furthest() {
+        return reached.keySet().stream()
+                .reduce(Milestone.ORDER_ACCEPTED, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tradewind.store;
+
+import dev.tradewind.store.ScoreRepository.Cell;
+import dev.tradewind.store.ScoreRepository.Figure;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads what has been counted of shipments. */
+@Repository
+public class ScorecardQueries {
+
+    private final JdbcClient jdbc;
+
+    ScorecardQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Which scorecards; what is null doesn't count.
+     *
+     * @param week its Monday
+     */
+    public record Search(
+            LocalDate week,
+            @Nullable String partner,
+            @Nullable String service,
+            @Nullable String origin,
+            @Nullable String destination) {}
+
+    /**
+     * The figures of one cell.
+     *
+     * @param times how many took so many seconds, by measure
+     */
+    public record Scorecard(Cell cell, Map<String, BigDecimal> sums, Map<String, SortedMap<Long, Long>> times) {}
+
+    /** A sketch of a stretch of the way, in one week: how many took so many seconds. */
+    public record Sketch(Figure figure, SortedMap<Long, Long> counts) {}
+
+    private static final String MATCHING = """
+             where week = :week and (:partner::text is null or partner = :partner)
+                and (:service::text is null or service = :service)
+                and (:origin::text is null or origin = :origin)
+                and (:destination::text is null or destination = :destination)
+            """;
+
+    private static final Comparator<Cell> IN_ORDER = Comparator.comparing(Cell::partner)
+            .thenComparing(Cell::service)
+            .thenComparing(Cell::origin)
+            .thenComparing(Cell::destination);
+
+    /** By partner, service and lane. */
+    public List<Scorecard> scorecards(Search search) {
+        Map<Cell, Scorecard> cards = new HashMap<>();
+        matching("select * from scorecard" + MATCHING + "and amount <> 0", search)
+                .query(row -> {
+                    card(row, cards).sums().put(row.getString("measure"), row.getBigDecimal("amount"));
+                });
+        matching("select * from sketch" + MATCHING, search).query(row -> {
+            SortedMap<Long, Long> counts = SketchBytes.read(row.getBytes("counts"));
+            if (!counts.isEmpty()) {
+                card(row, cards).times().put(row.getString("measure"), counts);
+            }
+        });
+        return cards.values().stream()
+                .sorted(Comparator.comparing(Scorecard::cell, IN_ORDER))
+                .toList();
+    }
+
+    private JdbcClient.StatementSpec matching(String sql, Search search) {
+        return jdbc.sql(sql)
+                .param("week", search.week())
+                .param("partner", search.partner())
+                .param("service", search.service())
+                .param("origin", search.origin())
+                .param("destination", search.destination());
+    }
+
+    private static Scorecard card(ResultSet row, Map<Cell, Scorecard> cards) throws SQLException {
+        return cards.computeIfAbsent(cell(row), cell -> new Scorecard(cell, new HashMap<>(), new HashMap<>()));
+    }
+
+    /** How long stretches of the way took, in the weeks since a Monday. */
+    public List<Sketch> ways(LocalDate since) {
+        return jdbc.sql("select * from sketch where week >= :since and measure like '%>%'")
+                .param("since", since)
+                .query((row, number) -> new Sketch(figure(row), SketchBytes.read(row.getBytes("counts"))))
+                .list();
+    }
+
+    static Figure figure(ResultSet row) throws SQLException {
+        return new Figure(cell(row), row.getString("measure"));
+    }
+
+    private static Cell cell(ResultSet row) throws SQLException {
+        return new Cell(
+                row.getString("partner"),
+                row.getString("service"),
+                row.getString("origin"),
+                row.getString("destination"),
+                row.getObject("week", LocalDate.class));
+    }
+}
