@@ -48,9 +48,10 @@ public final class Settlement {
      * @return when a shipment's sums change by themselves, where they do
      */
     public Map<ShipmentId, Instant> settle(Collection<Judged> judged, Collection<ShipmentId> mended, Instant now) {
+        Set<ShipmentId> turned = Set.copyOf(mended);
         List<Case> cases = judged.stream()
                 .map(one -> new Case(one, broken(one)))
-                .filter(one -> one.broken.mayCost() || mended.contains(one.shipment()))
+                .filter(one -> one.broken.mayCost() || turned.contains(one.shipment()))
                 .toList();
         if (cases.isEmpty()) {
             return Map.of();

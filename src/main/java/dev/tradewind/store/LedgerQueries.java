@@ -115,7 +115,7 @@ public class LedgerQueries {
         return booked(
                 List.of("t.shipment_id = :shipment", "t.posted_at <= :asOf"),
                 Map.of("shipment", shipment.value(), "asOf", Sql.timestamp(asOf)),
-                "order by t.id");
+                "order by t.posted_at, t.clock, t.side, t.turn, t.kind");
     }
 
     private List<Booked> booked(List<String> conditions, Map<String, Object> params, String order) {

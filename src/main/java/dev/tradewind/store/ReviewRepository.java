@@ -247,7 +247,10 @@ public class ReviewRepository {
                             select shipment, clock, position, owner, verdict, "dueAt", "endedAt", pauses, :now from changed
                             on conflict (shipment_id, clock) do update
                             set verdict = excluded.verdict, due_at = excluded.due_at, ended_at = excluded.ended_at,
-                                pauses = excluded.pauses, since = excluded.since
+                                pauses = excluded.pauses, since = case
+                                    when (c.verdict, c.due_at, c.ended_at)
+                                        is distinct from (excluded.verdict, excluded.due_at, excluded.ended_at)
+                                    then excluded.since else c.since end
                         ), kept as (
                             insert into past_verdict (shipment_id, clock, verdict, due_at, ended_at, since, until)
                             select shipment, clock, was, was_due_at, was_ended_at, was_since, :now from changed

@@ -183,6 +183,7 @@ class PlatformSpecsTest {
                 "owed: [{clock: delivered, amount: '-5.00', currency: EUR}] | :10: owed[0].amount: does not match",
                 "owed: [{clock: delivered, amount: '5.001', currency: EUR}] | :10: owed[0].amount: EUR has 2 decimals, not 3",
                 "owed: [{clock: delivered, late-by: -P1D, amount: '5.00', currency: EUR}] | :10: owed[0].late-by: a time from zero",
+                "owed-at-most: everything | :10: owed-at-most",
                 "owed: [{clock: collected, amount: '5.00', currency: EUR}] | :10: owed[0].clock: no clock is called 'collected'",
                 "moves-on-after: PT0S | :10: moves-on-after: a time above zero, not PT0S"
             })
@@ -297,6 +298,10 @@ class PlatformSpecsTest {
                 .containsExactly(
                         tuple("delivered-by-promise", Duration.ZERO, Money.of("3.00", "EUR")),
                         tuple("delivered-by-promise", Duration.ofDays(5), Money.of("10.00", "EUR")));
+        assertThat(OURS.guarantees())
+                .filteredOn(guarantee -> guarantee.conditions().owedAtMostTheGoods())
+                .extracting(Guarantee::name)
+                .containsExactly("free-shipping");
     }
 
     @ParameterizedTest(name = "{0}-{1} to {2}-{3}: {4}")

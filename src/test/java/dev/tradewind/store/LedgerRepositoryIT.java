@@ -13,6 +13,7 @@ import dev.tradewind.shipment.Money;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.sla.ClockName;
+import dev.tradewind.store.LedgerQueries.Filter;
 import dev.tradewind.store.LedgerRepository.NewPosting;
 import dev.tradewind.tracking.EventCode;
 import java.time.Duration;
@@ -147,6 +148,47 @@ class LedgerRepositoryIT {
                         .query(String.class)
                         .list())
                 .containsExactly("BREACHED");
+    }
+
+    @Test
+    void aVerdictIsKnownAsItWasAtAnyMoment() {
+        Instant broken = PROMISED.plusSeconds(1);
+        desk.wakeUpAt(broken);
+        Instant told = broken.plusSeconds(600);
+        desk.wakeUpAt(told);
+        desk.tell(NUMBER, PROMISED.minusSeconds(60), EventCode.DELIVERED);
+
+        assertThat(known(broken.minusSeconds(1))).isEqualTo("RUNNING");
+        assertThat(known(broken)).isEqualTo("BREACHED");
+        assertThat(known(told.minusSeconds(1))).isEqualTo("BREACHED");
+        assertThat(known(told)).isEqualTo("MET");
+        assertThat(store.journal.ofShipment(shipment, told.minusSeconds(1))).hasSize(2);
+        assertThat(store.journal.ofShipment(shipment, told)).hasSize(4);
+        assertThat(store.journal.totals(new Filter("dpd", null, null, null, null)))
+                .isEmpty();
+        assertThat(store.journal.totals(new Filter(DHL.value(), "EUR", Account.BUYERS, broken, told)))
+                .containsOnlyKeys(Account.BUYERS);
+    }
+
+    private String known(Instant asOf) {
+        return store.journal.verdicts(shipment, asOf).stream()
+                .filter(verdict -> verdict.clock().equals("delivered-by-promise"))
+                .map(LedgerQueries.KnownVerdict::verdict)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatChangesOnlyAPauseDoesNotForgetSinceWhenAVerdictIsKnown() {
+        desk.wakeUpAt(PROMISED.plusSeconds(1));
+        store.jdbc
+                .sql("update shipment_clock set pauses = '[]' where clock = 'delivered-by-promise'")
+                .update();
+
+        desk.clock.advance(Duration.ofHours(1));
+        store.transaction.run(() -> desk.review.review(List.of(shipment)));
+
+        assertThat(known(PROMISED.plusSeconds(2))).isEqualTo("BREACHED");
     }
 
     @Test

@@ -76,6 +76,7 @@ final class Store implements AutoCloseable {
     final UnrecognisedRepository unrecognised = new UnrecognisedRepository(jdbc);
     final ReviewRepository reviews = new ReviewRepository(jdbc, mapper);
     final LedgerRepository ledger = new LedgerRepository(jdbc, mapper);
+    final LedgerQueries journal = new LedgerQueries(jdbc, mapper);
     final ClaimRepository claims = new ClaimRepository(jdbc, mapper);
     final AlertRepository alerts = new AlertRepository(jdbc, mapper);
     final WarningRepository warnings = new WarningRepository(jdbc, mapper);
