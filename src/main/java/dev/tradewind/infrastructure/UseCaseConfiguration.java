@@ -18,6 +18,7 @@ import dev.tradewind.booking.RecentDeliveries;
 import dev.tradewind.booking.Voids;
 import dev.tradewind.documents.CustomsPapers;
 import dev.tradewind.guarantee.GuaranteeBook;
+import dev.tradewind.guarantee.GuaranteeReload;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.PromiseResolver;
 import dev.tradewind.guarantee.ShipmentReview;
@@ -97,7 +98,12 @@ class UseCaseConfiguration {
 
     @Bean
     GuaranteeBook guaranteeBook(PlatformSpecs specs) {
-        return new GuaranteeBook(specs.guarantees());
+        return new GuaranteeBook(specs.guarantees(), specs.exchangeRates()::convert);
+    }
+
+    @Bean
+    GuaranteeReload guaranteeReload(GuaranteeBook guarantees, PlatformSpecs specs, Clock clock) {
+        return new GuaranteeReload(guarantees, specs, clock);
     }
 
     @Bean
@@ -194,9 +200,9 @@ class UseCaseConfiguration {
 
     @Bean
     RecentDeliveries recentDeliveries(
-            PastDeliveryRepository repository, PlatformSpecs specs, AllocationRules rules, Clock clock) {
+            PastDeliveryRepository repository, GuaranteeBook guarantees, AllocationRules rules, Clock clock) {
         return new RecentDeliveries(
-                repository, specs.guarantees(), rules.history().within(), clock);
+                repository, guarantees::versions, rules.history().within(), clock);
     }
 
     @Bean
