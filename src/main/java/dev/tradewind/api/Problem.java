@@ -75,6 +75,7 @@ record Problem(
         UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON", Fault.CALLER),
         INVALID_ORDER(HttpStatus.UNPROCESSABLE_ENTITY, "The order is not valid", Fault.CALLER),
         INVALID_REQUEST(HttpStatus.UNPROCESSABLE_ENTITY, "The request is not valid", Fault.CALLER),
+        INVALID_GUARANTEES(HttpStatus.UNPROCESSABLE_ENTITY, "The guarantees' files are not valid", Fault.CALLER),
         TOO_MANY_AT_ONCE(HttpStatus.TOO_MANY_REQUESTS, "Too many at once", Fault.CALLER),
         IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_ENTITY, "The key was used for another request", Fault.CALLER),
         ORDER_REFERENCE_REUSED(

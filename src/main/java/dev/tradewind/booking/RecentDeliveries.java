@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The deliveries of the last weeks, read from the store every few minutes and kept in memory. */
@@ -25,7 +26,7 @@ public final class RecentDeliveries implements PastDeliveries {
     private static final int MOST = 200_000;
 
     private final PastDeliveryRepository repository;
-    private final Set<String> clocks;
+    private final Supplier<? extends Collection<Guarantee>> guarantees;
     private final Duration period;
     private final Clock clock;
     private volatile Map<Key, Past> known = Map.of();
@@ -34,11 +35,12 @@ public final class RecentDeliveries implements PastDeliveries {
     private record Key(PartnerId partner, String service, Lane lane) {}
 
     public RecentDeliveries(
-            PastDeliveryRepository repository, Collection<Guarantee> guarantees, Duration period, Clock clock) {
+            PastDeliveryRepository repository,
+            Supplier<? extends Collection<Guarantee>> guarantees,
+            Duration period,
+            Clock clock) {
         this.repository = repository;
-        this.clocks = guarantees.stream()
-                .flatMap(guarantee -> deliveryClock(guarantee).stream())
-                .collect(Collectors.toUnmodifiableSet());
+        this.guarantees = guarantees;
         this.period = period;
         this.clock = clock;
     }
@@ -61,8 +63,11 @@ public final class RecentDeliveries implements PastDeliveries {
     /** Reads when it is time to; a reading that fails is tried again when the next one is due. Never more to do at once: 0. */
     public int readWhenDue() {
         Instant now = clock.instant();
-        if (!now.isBefore(readAgainAt) && !clocks.isEmpty()) {
+        if (!now.isBefore(readAgainAt)) {
             readAgainAt = now.plus(EVERY);
+            Set<String> clocks = guarantees.get().stream()
+                    .flatMap(guarantee -> deliveryClock(guarantee).stream())
+                    .collect(Collectors.toUnmodifiableSet());
             known = pasts(repository.since(clocks, now.minus(period), MOST));
         }
         return 0;

@@ -2,6 +2,7 @@ package dev.tradewind.guarantee;
 
 import dev.tradewind.shipment.ShipmentOrder;
 import dev.tradewind.sla.Guarantee;
+import dev.tradewind.sla.Scope;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,57 +13,78 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every version of every guarantee that the platform has given. */
+/** Every version of every guarantee that the platform has given; its pages can be added to while it is read. */
 public final class GuaranteeBook {
 
-    private final Map<Version, Guarantee> versions;
-    private final Collection<List<Guarantee>> byName;
+    private final Scope.Worth worth;
+    private volatile Edition edition;
 
     private record Version(String name, int number) {}
 
+    /** What the book says at one time. */
+    private record Edition(Map<Version, Guarantee> versions, Collection<List<Guarantee>> byName) {
+
+        static Edition of(Collection<Guarantee> versions) {
+            return new Edition(
+                    versions.stream()
+                            .collect(Collectors.toUnmodifiableMap(
+                                    guarantee -> new Version(guarantee.name(), guarantee.version()),
+                                    Function.identity())),
+                    versions.stream()
+                            .sorted(Comparator.comparing(Guarantee::effectiveFrom))
+                            .collect(Collectors.groupingBy(Guarantee::name))
+                            .values());
+        }
+    }
+
+    /** A book that knows no exchange rates. */
     public GuaranteeBook(Collection<Guarantee> versions) {
-        this.versions = versions.stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        guarantee -> new Version(guarantee.name(), guarantee.version()), Function.identity()));
-        this.byName = versions.stream()
-                .sorted(Comparator.comparing(Guarantee::effectiveFrom))
-                .collect(Collectors.groupingBy(Guarantee::name))
-                .values();
+        this(versions, Scope.Worth.SAME);
+    }
+
+    /** @param worth tells whether an order's goods are of a value that a guarantee is for */
+    public GuaranteeBook(Collection<Guarantee> versions, Scope.Worth worth) {
+        this.worth = worth;
+        this.edition = Edition.of(versions);
+    }
+
+    /** Says from now on what these say; those that shipments keep must be among them. */
+    void replace(Collection<Guarantee> versions) {
+        edition = Edition.of(versions);
     }
 
     /**
-     * The version in force for an order at a moment: that of the order's programme, or else the one for every programme.
+     * The version in force for an order at a moment: that of the order's programme, or else the one for every programme; of
+     * several the one that is for fewer orders.
      *
      * @throws IllegalStateException when none is: the platform sells a service without a guarantee
      */
     public Guarantee inForce(ShipmentOrder order, Instant moment) {
         return inForceAt(moment)
-                .filter(guarantee -> guarantee.covers(order))
-                .max(Comparator.comparing(GuaranteeBook::isSpecial))
+                .filter(guarantee -> guarantee.covers(order, worth))
+                .max(Comparator.comparingInt(Guarantee::precedence))
                 .orElseThrow(() -> new IllegalStateException("no guarantee covers " + order.service() + " from "
                         + order.lane().origin() + " to " + order.lane().destination() + " at " + moment));
     }
 
     /** Whether an order would have been covered by a draft if that had been in force when the order was accepted. */
     public boolean wouldCover(Guarantee draft, ShipmentOrder order, Instant acceptedAt) {
-        return draft.covers(order)
+        return draft.covers(order, worth)
                 && inForceAt(acceptedAt)
                         .filter(other -> !other.name().equals(draft.name()))
-                        .noneMatch(other -> isSpecial(other) && !isSpecial(draft) && other.covers(order));
+                        .noneMatch(other -> other.precedence() > draft.precedence() && other.covers(order, worth));
     }
 
     /** The versions in force at a moment, one of each name. */
     public Stream<Guarantee> inForceAt(Instant moment) {
-        return byName.stream().flatMap(sameName -> latest(sameName, moment).stream());
+        return edition.byName().stream().flatMap(sameName -> latest(sameName, moment).stream());
     }
 
-    /** All versions that there are. */
-    public Collection<Guarantee> versions() {
-        return versions.values();
-    }
-
-    private static boolean isSpecial(Guarantee guarantee) {
-        return guarantee.programme() != null;
+    /** All versions that there are, of each name the earliest first. */
+    public List<Guarantee> versions() {
+        return edition.versions().values().stream()
+                .sorted(Comparator.comparing(Guarantee::name).thenComparing(Guarantee::version))
+                .toList();
     }
 
     private static Optional<Guarantee> latest(List<Guarantee> sameName, Instant moment) {
@@ -77,7 +99,7 @@ public final class GuaranteeBook {
      * @throws IllegalStateException when its file is gone: a version that shipments keep must stay
      */
     public Guarantee version(String name, int version) {
-        return Optional.ofNullable(versions.get(new Version(name, version)))
+        return Optional.ofNullable(edition.versions().get(new Version(name, version)))
                 .orElseThrow(() -> new IllegalStateException(
                         "guarantee " + name + " version " + version + " is kept by shipments, but its file is gone"));
     }

@@ -23,6 +23,7 @@ import dev.tradewind.claims.EvidencePacks;
 import dev.tradewind.documents.CustomsPapers;
 import dev.tradewind.guarantee.Foresight;
 import dev.tradewind.guarantee.GuaranteeBook;
+import dev.tradewind.guarantee.GuaranteeReload;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.PromiseResolver;
 import dev.tradewind.guarantee.RemainingTimes;
@@ -110,7 +111,12 @@ class UseCaseConfiguration {
 
     @Bean
     GuaranteeBook guaranteeBook(PlatformSpecs specs) {
-        return new GuaranteeBook(specs.guarantees());
+        return new GuaranteeBook(specs.guarantees(), specs.exchangeRates()::convert);
+    }
+
+    @Bean
+    GuaranteeReload guaranteeReload(GuaranteeBook guarantees, PlatformSpecs specs, Clock clock) {
+        return new GuaranteeReload(guarantees, specs, clock);
     }
 
     @Bean
@@ -273,9 +279,9 @@ class UseCaseConfiguration {
 
     @Bean
     RecentDeliveries recentDeliveries(
-            PastDeliveryRepository repository, PlatformSpecs specs, AllocationRules rules, Clock clock) {
+            PastDeliveryRepository repository, GuaranteeBook guarantees, AllocationRules rules, Clock clock) {
         return new RecentDeliveries(
-                repository, specs.guarantees(), rules.history().within(), clock);
+                repository, guarantees::versions, rules.history().within(), clock);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveFrom when this version comes into force, in place of the one before it
  * @param programme only orders of this programme are covered, and before any other guarantee; null: orders of every programme
  * @param deliveryDays the services that it covers, and how soon each delivers where the order brings no promise
+ * @param scope which orders of that programme it covers
  * @param patience how long an order waits for a partner that can't be given it before another is asked; null: for ever
  */
 public record Guarantee(
@@ -29,7 +31,8 @@ public record Guarantee(
         Map<ServiceLevel, DeliveryDays> deliveryDays,
         List<ClockRule> clocks,
         Conditions conditions,
-        @Nullable Duration patience) {
+        @Nullable Duration patience,
+        Scope scope) {
 
     /** The order's attribute that names its programme. */
     public static final String PROGRAMME = "programme";
@@ -43,6 +46,19 @@ public record Guarantee(
                 throw new IllegalArgumentException("two clocks are called '" + clock.name() + "'");
             }
         }
+    }
+
+    /** For every order of its programme. */
+    public Guarantee(
+            String name,
+            int version,
+            Instant effectiveFrom,
+            @Nullable String programme,
+            Map<ServiceLevel, DeliveryDays> deliveryDays,
+            List<ClockRule> clocks,
+            Conditions conditions,
+            @Nullable Duration patience) {
+        this(name, version, effectiveFrom, programme, deliveryDays, clocks, conditions, patience, Scope.EVERY_ORDER);
     }
 
     /**
@@ -75,9 +91,22 @@ public record Guarantee(
     }
 
     /** Whether an order is one of those that it is for; another guarantee may be for it too, and go before it. */
-    public boolean covers(ShipmentOrder order) {
+    public boolean covers(ShipmentOrder order, Scope.Worth worth) {
         return (programme == null || programme.equals(order.attributes().get(PROGRAMME)))
-                && days(order.service(), order.lane()).isPresent();
+                && days(order.service(), order.lane()).isPresent()
+                && scope.covers(order, worth);
+    }
+
+    /** Of several that cover an order the one with the highest counts: a programme's own, then the one for fewer orders. */
+    public int precedence() {
+        return (programme == null ? 0 : 8) + scope.precedence();
+    }
+
+    /** Whether neither goes before the other, and an order of some service and lane may be one of both. */
+    public boolean contends(Guarantee other, Scope.Worth worth) {
+        return precedence() == other.precedence()
+                && Objects.equals(programme, other.programme)
+                && scope.overlaps(other.scope, worth);
     }
 
     /** How many calendar days after the order it promises the delivery; empty where it doesn't cover service and lane. */

@@ -3,20 +3,23 @@ package dev.tradewind.specs;
 import dev.tradewind.shipment.ServiceLevel;
 import dev.tradewind.sla.Guarantee;
 import dev.tradewind.sla.Guarantee.DeliveryDays;
+import dev.tradewind.sla.Scope;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Holds all versions of all guarantees against each other: at any moment one of them at most may cover an order. */
 final class Coverage {
 
     private final List<Guarantee> versions;
+    private final Scope.Worth worth;
 
-    private Coverage(Collection<Guarantee> versions) {
+    private Coverage(Collection<Guarantee> versions, Scope.Worth worth) {
         this.versions = List.copyOf(versions);
+        this.worth = worth;
     }
 
     /** A version beside the text that says where its fields stand. */
@@ -25,9 +28,9 @@ final class Coverage {
     /**
      * @throws InvalidSpec naming the later file, line and field, and what it meets
      */
-    static void check(List<Written> written) {
+    static void check(List<Written> written, Scope.Worth worth) {
         Coverage coverage =
-                new Coverage(written.stream().map(Written::guarantee).toList());
+                new Coverage(written.stream().map(Written::guarantee).toList(), worth);
         for (int position = 0; position < written.size(); position++) {
             coverage.compare(written.get(position), coverage.versions.subList(0, position));
         }
@@ -37,10 +40,34 @@ final class Coverage {
      * @param others that hold together already
      * @throws InvalidSpec naming line and field, and what it meets
      */
-    static void check(Written draft, Collection<Guarantee> others) {
+    static void check(Written draft, Collection<Guarantee> others, Scope.Worth worth) {
         List<Guarantee> all = new ArrayList<>(others);
         all.add(draft.guarantee());
-        new Coverage(all).compare(draft, others);
+        new Coverage(all, worth).compare(draft, others);
+    }
+
+    /**
+     * What was in force stays: shipments keep it.
+     *
+     * @param folder of all files
+     * @throws InvalidSpec naming the file that says something else now, or is gone
+     */
+    static void requireKept(Collection<Guarantee> inForce, List<Written> written, Path folder) {
+        for (Guarantee kept : inForce) {
+            Written now = written.stream()
+                    .filter(one -> one.guarantee().name().equals(kept.name())
+                            && one.guarantee().version() == kept.version())
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidSpec(
+                            folder, title(kept) + " has come into force, but its file is gone: shipments keep it"));
+            if (!now.guarantee().equals(kept)) {
+                throw now.yaml()
+                        .invalid(new FieldFault(
+                                "version",
+                                title(kept)
+                                        + " has come into force and said something else: a change is a new version"));
+            }
+        }
     }
 
     private void compare(Written version, Collection<Guarantee> others) {
@@ -65,7 +92,7 @@ final class Coverage {
                             "%s comes into force at %s, and %s at %s: a later version comes later"
                                     .formatted(title(one), one.effectiveFrom(), title(other), other.effectiveFrom())));
         }
-        if (!Objects.equals(one.programme(), other.programme()) || !meet(one, other)) {
+        if (!meet(one, other) || !one.contends(other, worth)) {
             return Optional.empty();
         }
         return one.deliveryDays().keySet().stream()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tradewind.shipment.Chance;
 import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.Money;
+import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ServiceLevel;
 import dev.tradewind.sla.ClockName;
 import dev.tradewind.sla.ClockRule;
@@ -11,6 +12,7 @@ import dev.tradewind.sla.Conditions;
 import dev.tradewind.sla.Conditions.Owed;
 import dev.tradewind.sla.DataObligation;
 import dev.tradewind.sla.Guarantee;
+import dev.tradewind.sla.Scope;
 import dev.tradewind.tracking.EventCode;
 import dev.tradewind.tracking.Reason;
 import java.math.BigDecimal;
@@ -21,10 +23,12 @@ import java.util.Currency;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,9 @@ record GuaranteeFile(
         int version,
         @JsonProperty("effective-from") Instant effectiveFrom,
         @Nullable String programme,
+        @Nullable List<String> partners,
+        @JsonProperty("merchant-tiers") @Nullable List<String> merchantTiers,
+        @JsonProperty("declared-value") @Nullable ValueFile declaredValue,
         @JsonProperty("delivery-days") Map<ServiceLevel, DaysFile> deliveryDays,
         List<GuaranteeClock> clocks,
         @JsonProperty("moves-on-after") @Nullable Duration movesOnAfter,
@@ -58,6 +65,28 @@ record GuaranteeFile(
         }
     }
 
+    /** {@code declared-value}: what all goods of the order are worth together. */
+    record ValueFile(@Nullable BigDecimal from, @Nullable BigDecimal below, String currency) {
+
+        Scope.Value toValue(Supplier<ExchangeRates> rates) {
+            String place = "declared-value.currency";
+            Currency known = FieldFault.at(place, () -> SpecFile.currency(place, currency));
+            if (!rates.get().knows(known)) {
+                throw new FieldFault(place, "exchange-rates.yaml has no rate for " + known);
+            }
+            if (from == null && below == null) {
+                throw new FieldFault("declared-value", "from or below, or both");
+            }
+            if (below != null && (below.signum() < 1 || from != null && below.compareTo(from) <= 0)) {
+                throw new FieldFault(
+                        "declared-value.below",
+                        "above %s, not %s"
+                                .formatted(from == null ? "zero" : from.toPlainString(), below.toPlainString()));
+            }
+            return new Scope.Value(known, from, below);
+        }
+    }
+
     /** One of {@code pauses}. */
     record PauseFile(String reason, @JsonProperty("at-most") Duration atMost) {}
 
@@ -72,18 +101,20 @@ record GuaranteeFile(
 
     /**
      * @param calendars that the platform has, by name
-     * @param rates read only where something is owed
+     * @param rates read only where something is owed, or a value declared
+     * @param hasPartner whether a partner has a folder
      * @throws InvalidSpec naming file, line and field
      */
-    static Guarantee read(CheckedYaml yaml, Calendars calendars, Supplier<ExchangeRates> rates) {
+    static Guarantee read(
+            CheckedYaml yaml, Calendars calendars, Supplier<ExchangeRates> rates, Predicate<String> hasPartner) {
         try {
-            return yaml.as(GuaranteeFile.class).toGuarantee(calendars, rates);
+            return yaml.as(GuaranteeFile.class).toGuarantee(calendars, rates, hasPartner);
         } catch (FieldFault fault) {
             throw yaml.invalid(fault);
         }
     }
 
-    private Guarantee toGuarantee(Calendars calendars, Supplier<ExchangeRates> rates) {
+    private Guarantee toGuarantee(Calendars calendars, Supplier<ExchangeRates> rates, Predicate<String> hasPartner) {
         Map<ServiceLevel, Guarantee.DeliveryDays> days = new EnumMap<>(ServiceLevel.class);
         deliveryDays.forEach(
                 (service, written) -> days.put(service, written.toDays("delivery-days." + SpecFile.codeOf(service))));
@@ -97,9 +128,31 @@ record GuaranteeFile(
         Guarantee guarantee = FieldFault.at(
                 "clocks",
                 () -> new Guarantee(
-                        name, version, effectiveFrom, programme, days, rules, conditions(rates), movesOnAfter));
+                        name,
+                        version,
+                        effectiveFrom,
+                        programme,
+                        days,
+                        rules,
+                        conditions(rates),
+                        movesOnAfter,
+                        scope(rates, hasPartner)));
         GuaranteeLegs.check(guarantee);
         return guarantee;
+    }
+
+    private Scope scope(Supplier<ExchangeRates> rates, Predicate<String> hasPartner) {
+        Set<PartnerId> only = new HashSet<>();
+        each(partners, "partners", (partner, place) -> {
+            if (!hasPartner.test(partner)) {
+                throw new FieldFault(place, "no partner '" + partner + "'");
+            }
+            only.add(new PartnerId(partner));
+        });
+        return new Scope(
+                only,
+                Set.copyOf(Objects.requireNonNullElse(merchantTiers, List.of())),
+                declaredValue == null ? null : declaredValue.toValue(rates));
     }
 
     private Conditions conditions(Supplier<ExchangeRates> rates) {

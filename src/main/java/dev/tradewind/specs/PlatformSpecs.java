@@ -3,6 +3,7 @@ package dev.tradewind.specs;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.CountryZones;
+import dev.tradewind.shipment.Money;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.sla.Guarantee;
 import java.io.IOException;
@@ -13,9 +14,11 @@ import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,15 +43,27 @@ public final class PlatformSpecs {
      * @throws InvalidSpec when a file is wrong, or two are in force at once for the same shipments
      */
     public List<Guarantee> guarantees() {
+        return guarantees(List.of());
+    }
+
+    /**
+     * Every version of every guarantee, as their files say now.
+     *
+     * @param kept versions that shipments may have been accepted under, which must be there unchanged
+     * @throws InvalidSpec when a file is wrong, two are in force at once for the same shipments, or a kept one is not as it was
+     */
+    public List<Guarantee> guarantees(Collection<Guarantee> kept) {
+        Path all = folder.resolve("guarantees");
         Calendars calendars = calendars();
-        try (Stream<Path> files = Files.list(folder.resolve("guarantees"))) {
+        try (Stream<Path> files = Files.list(all)) {
             List<Coverage.Written> versions = files.filter(
                             file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .map(file -> CheckedYaml.read(file, GuaranteeFile.SCHEMA))
                     .map(yaml -> guarantee(yaml, calendars))
                     .toList();
-            Coverage.check(versions);
+            Coverage.check(versions, this::worth);
+            Coverage.requireKept(kept, versions, all);
             return versions.stream().map(Coverage.Written::guarantee).toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't list the guarantees in " + folder, unreadable);
@@ -64,7 +79,7 @@ public final class PlatformSpecs {
      */
     public Guarantee draft(String yaml, Collection<Guarantee> others) {
         Coverage.Written draft = guarantee(CheckedYaml.read(Path.of("draft"), yaml, GuaranteeFile.SCHEMA), calendars());
-        Coverage.check(draft, others);
+        Coverage.check(draft, others, this::worth);
         return draft.guarantee();
     }
 
@@ -73,7 +88,16 @@ public final class PlatformSpecs {
     }
 
     private Coverage.Written guarantee(CheckedYaml yaml, Calendars calendars) {
-        return new Coverage.Written(yaml, GuaranteeFile.read(yaml, calendars, this::exchangeRates));
+        return new Coverage.Written(yaml, GuaranteeFile.read(yaml, calendars, this::exchangeRates, this::hasPartner));
+    }
+
+    private boolean hasPartner(String partner) {
+        return Files.exists(folder.resolveSibling(partner).resolve("partner.yaml"));
+    }
+
+    /** Read only where two ranges of values are to be compared. */
+    private Optional<Money> worth(Money money, Currency currency) {
+        return exchangeRates().convert(money, currency);
     }
 
     /** {@code zones.csv}; a country that it lacks has nobody to deliver to and counts as UTC. */

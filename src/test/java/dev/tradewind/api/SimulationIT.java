@@ -225,6 +225,24 @@ class SimulationIT extends FullApplication {
     }
 
     @Test
+    void showsWhatIsInForceAndReadsItAgainUnchanged() {
+        JsonNode before = gateway().get("/v1/ops/guarantees").json();
+        JsonNode after = gateway().post("/v1/ops/guarantees:reload").json();
+
+        assertThat(after).isEqualTo(before);
+        assertThat(before.get("items")
+                        .valueStream()
+                        .filter(version -> version.get("name").asText().equals("cross-border"))
+                        .map(version -> version.get("version") + " " + version.get("effectiveUntil")))
+                .containsExactly("1 \"2026-11-01T00:00:00Z\"", "2 null");
+        assertThat(gateway()
+                        .withKey(ORDERS_KEY)
+                        .post("/v1/ops/guarantees:reload")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void namesWhatIsWrongWithARequest() {
         assertThat(path(request(DRAFT).put("until", FROM.toString()))).isEqualTo("$.until");
         assertThat(path(request(DRAFT).put("from", "yesterday"))).isEqualTo("$.from");

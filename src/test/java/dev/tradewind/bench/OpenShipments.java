@@ -78,7 +78,7 @@ final class OpenShipments {
     void breakFrom(Instant first, int shipments, int perSecond) {
         jdbc.sql("""
                         with chosen as (
-                            select shipment_id, row_number() over () - 1 as n from (%s) some
+                            select shipment_id, row_number() over () - 1 as n from (%s) waiting
                         ), moved as (
                             update shipment s set promised_by = :first::timestamptz
                                 + case when :perSecond = 0 then interval '0' else c.n * (interval '1 second' / greatest(:perSecond, 1)) end

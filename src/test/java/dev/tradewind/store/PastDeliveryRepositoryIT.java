@@ -87,7 +87,7 @@ class PastDeliveryRepositoryIT {
     void whatWasReadIsKeptUntilItIsTimeToReadAgain() {
         SettableClock clock = new SettableClock("2026-12-02T12:00:00Z");
         RecentDeliveries recent = new RecentDeliveries(
-                repository, new PlatformSpecs(Path.of("partner-specs")).guarantees(), MONTH, clock);
+                repository, () -> new PlatformSpecs(Path.of("partner-specs")).guarantees(), MONTH, clock);
         delivered(Duration.ofHours(100), DELIVERED, "DELIVERED");
         assertThat(recent.of(DPD, "STD", TO_GERMANY)).isEmpty();
 

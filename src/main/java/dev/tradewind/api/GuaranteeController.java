@@ -1,0 +1,81 @@
+package dev.tradewind.api;
+
+import dev.tradewind.api.Problem.FieldError;
+import dev.tradewind.api.Problem.Kind;
+import dev.tradewind.guarantee.GuaranteeBook;
+import dev.tradewind.guarantee.GuaranteeReload;
+import dev.tradewind.sla.Guarantee;
+import dev.tradewind.specs.InvalidSpec;
+import java.nio.file.Path;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows which guarantee is in force for what, and has their files read again. */
+@RestController
+class GuaranteeController {
+
+    private static final Logger log = LoggerFactory.getLogger(GuaranteeController.class);
+
+    private final GuaranteeBook guarantees;
+    private final GuaranteeReload reload;
+    private final Clock clock;
+
+    GuaranteeController(GuaranteeBook guarantees, GuaranteeReload reload, Clock clock) {
+        this.guarantees = guarantees;
+        this.reload = reload;
+        this.clock = clock;
+    }
+
+    @GetMapping("/v1/ops/guarantees")
+    Page<GuaranteeBody> guarantees() {
+        Instant now = clock.instant();
+        List<Guarantee> versions = guarantees.versions();
+        return Page.whole(versions.stream()
+                .map(version -> GuaranteeBody.of(version, until(version, versions), now))
+                .toList());
+    }
+
+    private static @Nullable Instant until(Guarantee version, List<Guarantee> versions) {
+        return versions.stream()
+                .filter(next -> next.name().equals(version.name()))
+                .map(Guarantee::effectiveFrom)
+                .filter(from -> from.isAfter(version.effectiveFrom()))
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** Answers with what is there from now on. */
+    @PostMapping("/v1/ops/guarantees:reload")
+    Page<GuaranteeBody> reload(Principal client) {
+        try {
+            reload.reload();
+        } catch (InvalidSpec invalid) {
+            log.warn(
+                    "{} had the guarantees read again, and nothing changes: {}",
+                    client.getName(),
+                    invalid.getMessage());
+            throw ProblemException.faults(Kind.INVALID_GUARANTEES, List.of(fault(invalid)));
+        }
+        log.info("{} had the guarantees read again", client.getName());
+        return guarantees();
+    }
+
+    /** By the file's name: where the folder lies is nobody's business. */
+    private static FieldError fault(InvalidSpec invalid) {
+        String file = String.valueOf(Path.of(invalid.file()).getFileName());
+        return new FieldError(
+                file
+                        + (invalid.line() > 0 ? ":" + invalid.line() : "")
+                        + (invalid.field().isEmpty() ? "" : " " + invalid.field()),
+                invalid.fault(),
+                null);
+    }
+}
