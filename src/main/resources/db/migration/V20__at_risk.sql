@@ -19,9 +19,10 @@ create table unscored (
     shipment_id uuid not null
 );
 
--- What each shipment has added to scorecards and sketches, to be taken out again when it is counted anew.
+-- What each shipment has added to scorecards and sketches, to be taken out again when it is counted anew. Its reference is not
+-- held by the database: reviews would wait for whoever counts.
 create table scored (
-    shipment_id uuid primary key references shipment,
+    shipment_id uuid primary key,
     added       jsonb not null default '[]'
 );
 
@@ -38,8 +39,8 @@ create table scorecard (
     primary key (week, partner, service, origin, destination, measure)
 ) with (fillfactor = 70);
 
--- The figures of partners that are spreads of times, in seconds: a compressed HdrHistogram each. Those of stretches of the way
--- ('FIRST_SCAN>DELIVERED') are also what is foreseen by.
+-- The figures of partners that are spreads of times, in seconds: a compressed HdrHistogram each. What others are foreseen by
+-- ('WAY FIRST_SCAN>DELIVERED') counts in the week in which the shipment ended: of a week of promises the fast come first.
 create table sketch (
     week        date  not null,
     partner     text  not null,

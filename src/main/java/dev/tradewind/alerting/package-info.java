@@ -1,6 +1,6 @@
 /**
- * Tells operations people what breaks: one alert a shipment and clock, raised once, taken back when it proves wrong, and the
- * stream of all changes.
+ * Tells operations people what breaks and what probably will: one alert a shipment, clock and kind, raised once, taken back when
+ * it proves wrong, and the stream of all changes.
  */
 @NullMarked
 package dev.tradewind.alerting;

@@ -8,6 +8,7 @@ import dev.tradewind.sla.Milestone;
 import dev.tradewind.sla.Performance.Way;
 import dev.tradewind.sla.Risk;
 import dev.tradewind.sla.Spread;
+import dev.tradewind.store.ScoreRepository;
 import dev.tradewind.store.ScorecardQueries;
 import dev.tradewind.store.ScorecardQueries.Sketch;
 import java.time.Clock;
@@ -106,7 +107,7 @@ public final class RemainingTimes {
     }
 
     private static Way way(String measure) {
-        String[] ends = measure.split(">", 2);
+        String[] ends = measure.substring(ScoreRepository.WAY.length()).split(">", 2);
         return new Way(Milestone.valueOf(ends[0]), Milestone.valueOf(ends[1]));
     }
 }

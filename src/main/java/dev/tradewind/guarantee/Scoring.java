@@ -78,7 +78,7 @@ public final class Scoring {
     }
 
     /** How a stretch of the way is called among the figures. */
-    public static String measure(Performance.Way way) {
+    private static String measure(Performance.Way way) {
         return way.from() + ">" + way.to();
     }
 
@@ -133,12 +133,29 @@ public final class Scoring {
                 .map(performance -> {
                     List<Part> parts = new ArrayList<>();
                     parts.add(part(subject, performance));
+                    Instant endedAt = performance.endedAt();
+                    if (endedAt != null) {
+                        parts.add(lesson(subject, performance, endedAt));
+                    }
                     attempts.stream()
                             .filter(attempt -> !attempt.outcome().equals("NOT_SENT"))
                             .forEach(attempt -> parts.add(part(subject.lane(), attempt)));
                     return parts;
                 })
                 .orElseGet(List::of);
+    }
+
+    /**
+     * What others are foreseen by, in the week in which the shipment ended. In that of its promise those that are decided first are
+     * the fast ones, and would flatter.
+     */
+    private static Part lesson(Subject subject, Performance performance, Instant endedAt) {
+        Map<String, List<Long>> seconds = new HashMap<>();
+        performance
+                .took()
+                .forEach((way, time) -> seconds.put(ScoreRepository.WAY + measure(way), List.of(roundedUp(time))));
+        return new Part(
+                cell(subject.partner().value(), subject.partnerService(), subject.lane(), endedAt), Map.of(), seconds);
     }
 
     private static Part part(Subject subject, Performance performance) {

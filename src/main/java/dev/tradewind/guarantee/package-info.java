@@ -5,6 +5,17 @@
  * <p>A review is the one place where a shipment's timeline, state and clocks are worked out. Whoever learns something
  * ({@code booking}, {@code ingest}, the wake-up) writes it down and asks for a review in the same transaction, under the
  * shipment's lock; so nothing that is known can be missing from the verdicts.
+ *
+ * <p>Shipments that are over are counted aside from their reviews, by {@link dev.tradewind.guarantee.Scoring}: for the scorecards, and
+ * for what {@link dev.tradewind.guarantee.RemainingTimes} foresees by. Decisions that somebody may want to reverse:
+ *
+ * <ul>
+ *   <li>A promise counts in the week in which it falls due, so that a week is complete when it is over and a slow partner can't
+ *       put its late parcels off to the next. What others are foreseen by counts in the week in which the shipment ended.
+ *   <li>What a shipment has added is kept beside it and taken out before it is counted anew. Rejected: counting a week from the facts
+ *       whenever something changes, which costs a week's shipments a late scan.
+ *   <li>A gateway foresees by what it read at most five minutes ago; a shipment's next moment is put right at its next review.
+ * </ul>
  */
 @NullMarked
 package dev.tradewind.guarantee;

@@ -6,7 +6,6 @@ import dev.tradewind.alerting.Alerts;
 import dev.tradewind.alerting.DeadLetters;
 import dev.tradewind.alerting.Warnings;
 import dev.tradewind.booking.Allocation;
-import dev.tradewind.booking.Alternatives;
 import dev.tradewind.booking.Decisions;
 import dev.tradewind.booking.Manifests;
 import dev.tradewind.booking.OrderIntake;
@@ -21,7 +20,6 @@ import dev.tradewind.booking.Voids;
 import dev.tradewind.claims.Claims;
 import dev.tradewind.claims.EvidencePacks;
 import dev.tradewind.documents.CustomsPapers;
-import dev.tradewind.guarantee.Foresight;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.GuaranteeReload;
 import dev.tradewind.guarantee.HolidayCalendar;
@@ -73,13 +71,11 @@ import dev.tradewind.store.PastDeliveryRepository;
 import dev.tradewind.store.PickupRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ScoreRepository;
-import dev.tradewind.store.ScorecardQueries;
 import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.SimulationRepository;
 import dev.tradewind.store.SubscriptionRepository;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.store.VoidRepository;
-import dev.tradewind.store.WarningRepository;
 import dev.tradewind.work.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -160,16 +156,6 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    Warnings warnings(WarningRepository repository, AlertRepository alerts, Announcements announcements) {
-        return new Warnings(repository, alerts, announcements);
-    }
-
-    @Bean
-    RemainingTimes remainingTimes(ScorecardQueries scorecards, Clock clock) {
-        return new RemainingTimes(scorecards, clock);
-    }
-
-    @Bean
     ShipmentReview shipmentReview(
             ReviewRepository repository,
             GuaranteeBook guarantees,
@@ -232,21 +218,6 @@ class UseCaseConfiguration {
             Clock clock) {
         return new Simulations(
                 repository, guarantees, new Adjudicator(calendar), promises, specs.exchangeRates(), transaction, clock);
-    }
-
-    @Bean
-    Foresight foresight(
-            ReviewRepository repository,
-            GuaranteeBook guarantees,
-            BusinessCalendar calendar,
-            RemainingTimes times,
-            Clock clock) {
-        return new Foresight(repository, guarantees, new Adjudicator(calendar), times, clock);
-    }
-
-    @Bean
-    Alternatives alternatives(Allocation allocation, Clock clock) {
-        return new Alternatives(allocation, clock);
     }
 
     @Bean

@@ -14,8 +14,6 @@ import dev.tradewind.booking.VoidWork;
 import dev.tradewind.booking.Voids;
 import dev.tradewind.claims.ClaimDeadlines;
 import dev.tradewind.guarantee.GuaranteeBook;
-import dev.tradewind.guarantee.RemainingTimes;
-import dev.tradewind.guarantee.Scoring;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
 import dev.tradewind.ingest.Feeds;
@@ -46,7 +44,6 @@ import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.LedgerRepository;
 import dev.tradewind.store.MoveRepository;
 import dev.tradewind.store.ReviewRepository;
-import dev.tradewind.store.ScoreRepository;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.store.UnrecognisedRepository;
 import dev.tradewind.store.VoidRepository;
@@ -86,8 +83,6 @@ class WorkConfiguration {
     private static final Duration LOOK_WHETHER_DUE_EVERY = Duration.ofSeconds(1);
 
     private static final Duration READ_EVERY = Duration.ofMillis(50);
-
-    private static final Duration SCORE_EVERY = Duration.ofMillis(500);
 
     private static final Duration LINK_EVERY = Duration.ofMillis(500);
 
@@ -272,24 +267,6 @@ class WorkConfiguration {
     @Profile("!sandbox")
     Repeater deliveryReading(RecentDeliveries deliveries) {
         return new Repeater("recent-deliveries", deliveries::readWhenDue, LOOK_WHETHER_DUE_EVERY);
-    }
-
-    /** Not in the sandbox either, and for the same reason. */
-    @Bean
-    @Profile("!sandbox")
-    Repeater remainingTimeReading(RemainingTimes times) {
-        return new Repeater("remaining-times", times::readWhenDue, LOOK_WHETHER_DUE_EVERY);
-    }
-
-    @Bean
-    Repeater scoring(
-            ScoreRepository scores,
-            ReviewRepository reviews,
-            GuaranteeBook guarantees,
-            BusinessCalendar calendar,
-            Transaction transaction) {
-        Scoring scoring = new Scoring(scores, reviews, guarantees, new Adjudicator(calendar), transaction, clock);
-        return new Repeater("scoring", scoring::scoreSome, SCORE_EVERY);
     }
 
     @Bean

@@ -22,9 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param owed to the buyer, for clocks that broke
  * @param took how long each stretch of the way took whose both ends were told; {@link Spread#NEVER} to a delivery that never came
  * @param toldAfter how long after each event we heard of it
+ * @param endedAt when it was delivered, or told to be lost or back; null while it is neither
  */
 public record Performance(
-        Map<Measure, Integer> counts, List<Money> owed, Map<Way, Duration> took, List<Duration> toldAfter) {
+        Map<Measure, Integer> counts,
+        List<Money> owed,
+        Map<Way, Duration> took,
+        List<Duration> toldAfter,
+        @Nullable Instant endedAt) {
 
     /** From one milestone to another. */
     public record Way(Milestone from, Milestone to) {}
@@ -68,7 +73,8 @@ public record Performance(
                         counts(guarantee, facts, adjudication),
                         owed(guarantee, facts, adjudication),
                         took(guarantee, facts),
-                        toldAfter(facts)))
+                        toldAfter(facts),
+                        endedAt(facts)))
                 : Optional.empty();
     }
 
@@ -77,9 +83,9 @@ public record Performance(
         return facts.closedAt() != null
                 || facts.timeline().delivered().isPresent()
                 || neverComes(facts)
-                || guarantee.clocks().stream()
-                        .filter(Performance::isToTheDelivery)
-                        .anyMatch(rule -> isOver(adjudication.verdicts().get(rule.name())));
+                || promise(guarantee)
+                        .filter(rule -> isOver(adjudication.verdicts().get(rule.name())))
+                        .isPresent();
     }
 
     private static boolean isToTheDelivery(ClockRule rule) {
@@ -184,6 +190,14 @@ public record Performance(
 
     private static List<Duration> toldAfter(Facts facts) {
         return facts.events().stream().map(Performance::toldAfter).toList();
+    }
+
+    private static @Nullable Instant endedAt(Facts facts) {
+        return facts.timeline()
+                .delivered()
+                .orElseGet(() -> neverComes(facts)
+                        ? facts.events().getLast().event().occurred().instant()
+                        : null);
     }
 
     private static Duration toldAfter(RecordedEvent recorded) {

@@ -23,6 +23,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ScoreRepository {
 
+    /** Before a stretch of the way that others are foreseen by: such a figure is no scorecard's. */
+    public static final String WAY = "WAY ";
+
     private final JdbcClient jdbc;
     private final ObjectMapper mapper;
 

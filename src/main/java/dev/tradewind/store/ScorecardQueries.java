@@ -44,7 +44,7 @@ public class ScorecardQueries {
      */
     public record Scorecard(Cell cell, Map<String, BigDecimal> sums, Map<String, SortedMap<Long, Long>> times) {}
 
-    /** A sketch of a stretch of the way, in one week: how many took so many seconds. */
+    /** One figure of one week: how many took so many seconds. */
     public record Sketch(Figure figure, SortedMap<Long, Long> counts) {}
 
     private static final String MATCHING = """
@@ -66,12 +66,13 @@ public class ScorecardQueries {
                 .query(row -> {
                     card(row, cards).sums().put(row.getString("measure"), row.getBigDecimal("amount"));
                 });
-        matching("select * from sketch" + MATCHING, search).query(row -> {
-            SortedMap<Long, Long> counts = SketchBytes.read(row.getBytes("counts"));
-            if (!counts.isEmpty()) {
-                card(row, cards).times().put(row.getString("measure"), counts);
-            }
-        });
+        matching("select * from sketch" + MATCHING + "and measure not like 'WAY %'", search)
+                .query(row -> {
+                    SortedMap<Long, Long> counts = SketchBytes.read(row.getBytes("counts"));
+                    if (!counts.isEmpty()) {
+                        card(row, cards).times().put(row.getString("measure"), counts);
+                    }
+                });
         return cards.values().stream()
                 .sorted(Comparator.comparing(Scorecard::cell, IN_ORDER))
                 .toList();
@@ -90,9 +91,9 @@ public class ScorecardQueries {
         return cards.computeIfAbsent(cell(row), cell -> new Scorecard(cell, new HashMap<>(), new HashMap<>()));
     }
 
-    /** How long stretches of the way took, in the weeks since a Monday. */
+    /** How long stretches of the way took shipments that ended in the weeks since a Monday. */
     public List<Sketch> ways(LocalDate since) {
-        return jdbc.sql("select * from sketch where week >= :since and measure like '%>%'")
+        return jdbc.sql("select * from sketch where week >= :since and measure like 'WAY %'")
                 .param("since", since)
                 .query((row, number) -> new Sketch(figure(row), SketchBytes.read(row.getBytes("counts"))))
                 .list();

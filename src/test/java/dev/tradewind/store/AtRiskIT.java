@@ -92,6 +92,9 @@ class AtRiskIT {
         assertThat(store.rows("select type from outgoing_event order by number"))
                 .extracting(row -> row.get("type"))
                 .containsExactly("sla.at_risk", "sla.reversed");
+        assertThat(store.rows("select data #>> '{changed,chance}' as chance from outgoing_event order by number"))
+                .extracting(row -> row.get("chance"))
+                .containsExactly("0.8048", null);
     }
 
     @Test
@@ -168,7 +171,7 @@ class AtRiskIT {
     private static void remember(Cell cell, String measure, Map<Integer, Integer> byDays) {
         Map<Long, Long> seconds = new HashMap<>();
         byDays.forEach((days, count) -> seconds.put(Duration.ofDays(days).toSeconds(), (long) count));
-        store.transaction.run(() -> store.scores.addTimes(Map.of(new Figure(cell, measure), seconds)));
+        store.transaction.run(() -> store.scores.addTimes(Map.of(new Figure(cell, "WAY " + measure), seconds)));
     }
 
     private static void subscribe() {

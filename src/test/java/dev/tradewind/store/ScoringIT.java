@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.tradewind.store.Carrier.Parcel;
 import dev.tradewind.store.ScorecardQueries.Scorecard;
 import dev.tradewind.store.ScorecardQueries.Search;
+import dev.tradewind.store.ScorecardQueries.Sketch;
 import dev.tradewind.tracking.EventCode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,9 +92,12 @@ class ScoringIT {
         assertThat(numbers(card(PROMISED))).doesNotContainKey("ON_TIME").containsEntry("PROMISED", 1);
         assertThat(card(PROMISED).sums().get("OWED EUR")).isEqualByComparingTo("3.00");
 
+        assertThat(lessons()).as("it is still on its way").isZero();
+
         carrier.tell(parcel, DUE.minusSeconds(60), EventCode.DELIVERED);
         carrier.count();
 
+        assertThat(lessons()).isEqualTo(1);
         assertThat(numbers(card(PROMISED))).containsEntry("ON_TIME", 1).doesNotContainKey("OWED EUR");
     }
 
@@ -116,6 +121,7 @@ class ScoringIT {
         carrier.tell(parcels.get(0), SCANNED.plus(Duration.ofHours(50)), EventCode.SORTED);
         carrier.count();
         List<Scorecard> counted = cards();
+        List<Sketch> learned = learned();
 
         store.jdbc.sql("truncate scorecard, sketch, scored").update();
         store.jdbc
@@ -123,6 +129,7 @@ class ScoringIT {
                 .update();
         carrier.count();
 
+        assertThat(learned()).isNotEmpty().isEqualTo(learned);
         assertThat(counted).hasSize(2);
         assertThat(numbers(counted.getLast()))
                 .containsEntry("PROMISED", 12)
@@ -134,6 +141,22 @@ class ScoringIT {
                 .usingRecursiveComparison()
                 .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
                 .isEqualTo(counted);
+    }
+
+    private static List<Sketch> learned() {
+        return store.scorecards.ways(BOOKED).stream()
+                .filter(sketch -> !sketch.counts().isEmpty())
+                .sorted(Comparator.comparing(sketch -> sketch.figure().toString()))
+                .toList();
+    }
+
+    /** How many shipments tell how long it takes from the first scan. */
+    private static long lessons() {
+        return store.scorecards.ways(BOOKED).stream()
+                .filter(sketch -> sketch.figure().measure().equals("WAY FIRST_SCAN>DELIVERED"))
+                .flatMap(sketch -> sketch.counts().values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private static List<Scorecard> cards() {

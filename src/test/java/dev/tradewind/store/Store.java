@@ -94,7 +94,7 @@ final class Store implements AutoCloseable {
     /** Forgets every shipment, so that tests of one class don't meet. */
     void empty() {
         jdbc.sql("""
-                        truncate shipment, unscored, scorecard, sketch, tracking_number, tracking_event, told_number, partner_token, number_series, issued_number,
+                        truncate shipment, unscored, scored, scorecard, sketch, tracking_number, tracking_event, told_number, partner_token, number_series, issued_number,
                             outgoing_subscription, outgoing_event, outgoing_lane, outgoing_delivery cascade
                         """).update();
     }
