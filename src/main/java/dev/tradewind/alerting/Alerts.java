@@ -5,6 +5,7 @@ import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.outgoing.Announcements.ClockChange;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.sla.Milestone;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.AlertRepository.Alert;
 import dev.tradewind.store.AlertRepository.Changed;
@@ -13,6 +14,7 @@ import dev.tradewind.store.AlertRepository.Raise;
 import dev.tradewind.store.AlertRepository.Reverse;
 import dev.tradewind.store.AlertRepository.State;
 import dev.tradewind.store.Transaction;
+import dev.tradewind.tracking.Whereabouts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,8 +47,19 @@ public final class Alerts {
         this.meters = meters;
     }
 
-    /** A clock that broke. */
-    public record Breach(ShipmentId shipment, PartnerId partner, String clock, Instant dueAt) {}
+    /**
+     * A clock that broke.
+     *
+     * @param milestone where the clock ends; null for a silence
+     * @param seen where the shipment was last seen
+     */
+    public record Breach(
+            ShipmentId shipment,
+            PartnerId partner,
+            String clock,
+            Instant dueAt,
+            @Nullable Milestone milestone,
+            Whereabouts seen) {}
 
     /** A clock that broke, and did not after all. */
     public record Kept(ShipmentId shipment, String clock) {}
@@ -75,7 +88,10 @@ public final class Alerts {
                         Kind.BREACHED,
                         breach.partner().value(),
                         breach.dueAt(),
-                        now))
+                        now,
+                        Cause.milestone(breach.milestone()),
+                        breach.seen().place(),
+                        breach.seen().atCustoms()))
                 .toList());
         announcements.breached(told(raised), now);
         for (Changed alert : raised) {

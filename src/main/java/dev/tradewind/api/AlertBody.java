@@ -19,7 +19,9 @@ record AlertBody(
         @Nullable Instant acknowledgedAt,
         @Nullable Instant resolvedAt,
         @Nullable Instant reversedAt,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable String assignee,
+        @Nullable Instant snoozedUntil) {
 
     static AlertBody of(Alert alert) {
         return new AlertBody(
@@ -32,10 +34,12 @@ record AlertBody(
                 alert.state().name(),
                 alert.dueAt(),
                 alert.raisedAt(),
-                null,
+                alert.incident() == null ? null : alert.incident().toString(),
                 alert.acknowledgedAt(),
                 alert.resolvedAt(),
                 alert.reversedAt(),
-                alert.note());
+                alert.note(),
+                alert.assignee(),
+                alert.snoozedUntil());
     }
 }

@@ -9,7 +9,7 @@ record IncidentBody(
         String id,
         String kind,
         String cause,
-        String partner,
+        @Nullable String partner,
         String state,
         Instant openedAt,
         @Nullable Instant resolvedAt,

@@ -161,7 +161,12 @@ public final class ShipmentReview {
                 clocks.add(Clocks.row(subject.id(), rule, position, verdict, adjudication.pausesOf(rule.name())));
                 if (verdict instanceof Verdict.Breached(var dueAt, var at)) {
                     breaches.add(new Breach(
-                            subject.id(), subject.partner(), rule.name().value(), dueAt));
+                            subject.id(),
+                            subject.partner(),
+                            rule.name().value(),
+                            dueAt,
+                            rule instanceof ClockRule.Between between ? between.to() : null,
+                            facts.timeline().whereabouts()));
                 }
             }
             wakeUps.add(

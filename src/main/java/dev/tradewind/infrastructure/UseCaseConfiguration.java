@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.alerting.AlertFeed;
 import dev.tradewind.alerting.Alerts;
 import dev.tradewind.alerting.DeadLetters;
+import dev.tradewind.alerting.Gathering;
+import dev.tradewind.alerting.IncidentWatch;
 import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.Decisions;
 import dev.tradewind.booking.Manifests;
@@ -42,6 +44,7 @@ import dev.tradewind.sla.BusinessCalendar;
 import dev.tradewind.specs.AllocationRules;
 import dev.tradewind.specs.CustomsAreas;
 import dev.tradewind.specs.ExchangeRates;
+import dev.tradewind.specs.IncidentRules;
 import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.AlertRepository;
@@ -49,6 +52,7 @@ import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.CorrectionRepository;
 import dev.tradewind.store.DeadLetterRepository;
 import dev.tradewind.store.FeedRepository;
+import dev.tradewind.store.GatheringRepository;
 import dev.tradewind.store.GuardRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.IncidentRepository;
@@ -61,6 +65,7 @@ import dev.tradewind.store.PastDeliveryRepository;
 import dev.tradewind.store.PickupRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ShipmentQueries;
+import dev.tradewind.store.StepRepository;
 import dev.tradewind.store.SubscriptionRepository;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.store.VoidRepository;
@@ -131,6 +136,22 @@ class UseCaseConfiguration {
             Clock clock,
             MeterRegistry meters) {
         return new Alerts(repository, announcements, transaction, clock, meters);
+    }
+
+    @Bean
+    IncidentRules incidentRules(PlatformSpecs specs) {
+        return specs.incidents();
+    }
+
+    @Bean
+    IncidentWatch incidentWatch(
+            IncidentRepository incidents,
+            GatheringRepository repository,
+            StepRepository steps,
+            IncidentRules rules,
+            Transaction transaction,
+            Clock clock) {
+        return new IncidentWatch(incidents, new Gathering(repository, steps, rules), transaction, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

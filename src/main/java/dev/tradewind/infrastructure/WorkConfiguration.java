@@ -1,5 +1,6 @@
 package dev.tradewind.infrastructure;
 
+import dev.tradewind.alerting.IncidentWatch;
 import dev.tradewind.alerting.QueueAges;
 import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.BookingWork;
@@ -69,6 +70,8 @@ class WorkConfiguration {
     private static final Duration LOOK_AT_QUEUES_EVERY = Duration.ofSeconds(10);
 
     private static final Duration LISTEN_EVERY = Duration.ofSeconds(1);
+
+    private static final Duration GATHER_EVERY = Duration.ofSeconds(1);
 
     private static final Duration GUARD_EVERY = Duration.ofSeconds(1);
 
@@ -240,6 +243,11 @@ class WorkConfiguration {
     @Bean
     Repeater listening(Feeds feeds) {
         return Repeater.every(LISTEN_EVERY, "feeds", feeds::look);
+    }
+
+    @Bean
+    Repeater gathering(IncidentWatch watch) {
+        return Repeater.every(GATHER_EVERY, "incidents", watch::look);
     }
 
     @Bean

@@ -231,7 +231,10 @@ class AlertRepositoryIT {
                 Kind.BREACHED,
                 store.view(shipment).partner().value(),
                 dueAt,
-                dueAt.plusMillis(1));
+                dueAt.plusMillis(1),
+                "delivered",
+                null,
+                false);
     }
 
     private Reverse reversal() {

@@ -71,6 +71,8 @@ final class Store implements AutoCloseable {
     final GuardRepository guards = new GuardRepository(jdbc, mapper);
     final FeedRepository feeds = new FeedRepository(jdbc, mapper);
     final IncidentRepository incidents = new IncidentRepository(jdbc, mapper);
+    final GatheringRepository gathering = new GatheringRepository(jdbc, mapper);
+    final StepRepository steps = new StepRepository(jdbc, mapper);
     final ShipmentQueries queries = new ShipmentQueries(jdbc, mapper, transaction);
 
     /** Forgets every shipment, so that tests of one class don't meet. */
