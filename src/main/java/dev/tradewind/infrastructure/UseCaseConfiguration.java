@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.alerting.AlertFeed;
 import dev.tradewind.alerting.Alerts;
 import dev.tradewind.alerting.DeadLetters;
+import dev.tradewind.alerting.Desk;
 import dev.tradewind.alerting.Gathering;
 import dev.tradewind.alerting.IncidentWatch;
 import dev.tradewind.booking.Allocation;
@@ -69,6 +70,7 @@ import dev.tradewind.store.StepRepository;
 import dev.tradewind.store.SubscriptionRepository;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.store.VoidRepository;
+import dev.tradewind.store.WorkRepository;
 import dev.tradewind.work.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -129,13 +131,20 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    Alerts alerts(
-            AlertRepository repository,
-            Announcements announcements,
+    Alerts alerts(AlertRepository repository, Announcements announcements, MeterRegistry meters) {
+        return new Alerts(repository, announcements, meters);
+    }
+
+    @Bean
+    Desk desk(
+            WorkRepository work,
+            AlertRepository alerts,
+            IncidentRepository incidents,
+            StepRepository steps,
+            IncidentRules rules,
             Transaction transaction,
-            Clock clock,
-            MeterRegistry meters) {
-        return new Alerts(repository, announcements, transaction, clock, meters);
+            Clock clock) {
+        return new Desk(work, alerts, incidents, steps, rules, transaction, clock);
     }
 
     @Bean
@@ -146,12 +155,24 @@ class UseCaseConfiguration {
     @Bean
     IncidentWatch incidentWatch(
             IncidentRepository incidents,
-            GatheringRepository repository,
+            GatheringRepository gathering,
+            WorkRepository work,
             StepRepository steps,
             IncidentRules rules,
+            PlatformSpecs specs,
+            Announcements announcements,
             Transaction transaction,
             Clock clock) {
-        return new IncidentWatch(incidents, new Gathering(repository, steps, rules), transaction, clock);
+        return new IncidentWatch(
+                incidents,
+                work,
+                steps,
+                new Gathering(gathering, steps, rules),
+                rules,
+                specs.escalation(),
+                announcements,
+                transaction,
+                clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

@@ -1,5 +1,7 @@
 package dev.tradewind.outgoing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
@@ -18,7 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what the platform is told of a change. To be called in the transaction of the change, under the shipment's lock.
+ * Says what the platform is told of a change. To be called in the transaction of the change, under the lock of the shipment or of
+ * all incidents.
  *
  * <p>No name, no address and no free text of a partner's goes out, for a partner may repeat an address in it.
  */
@@ -97,6 +100,14 @@ public final class Announcements {
         }
     }
 
+    private record IncidentData(
+            @JsonUnwrapped IncidentNews incident,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            EscalationData escalation) {}
+
+    private record EscalationData(int level, String to) {}
+
     private record ClockData(String clock, Instant dueAt) {}
 
     public void booked(Collection<ShipmentId> shipments, Instant now) {
@@ -144,6 +155,35 @@ public final class Announcements {
     private void clocks(EventType type, Collection<ClockChange> clocks, Instant now) {
         outbox.add(clocks.stream()
                 .map(clock -> change(type, clock.shipment(), new ClockData(clock.clock(), clock.dueAt()), now))
+                .toList());
+    }
+
+    public void opened(Collection<IncidentNews> incidents, Instant now) {
+        incidents(EventType.INCIDENT_OPENED, incidents, now);
+    }
+
+    public void resolved(Collection<IncidentNews> incidents, Instant now) {
+        incidents(EventType.INCIDENT_RESOLVED, incidents, now);
+    }
+
+    /** Nobody has acknowledged an incident for so long that somebody else is told. */
+    public void escalated(IncidentNews incident, int level, String to, Instant now) {
+        outbox.add(List.of(new Change(
+                UuidCreator.getTimeOrderedEpoch(),
+                incident.incidentId(),
+                EventType.INCIDENT_ESCALATED,
+                now,
+                new IncidentData(incident, new EscalationData(level, to)))));
+    }
+
+    private void incidents(EventType type, Collection<IncidentNews> incidents, Instant now) {
+        outbox.add(incidents.stream()
+                .map(incident -> new Change(
+                        UuidCreator.getTimeOrderedEpoch(),
+                        incident.incidentId(),
+                        type,
+                        now,
+                        new IncidentData(incident, null)))
                 .toList());
     }
 

@@ -178,37 +178,14 @@ public class AlertRepository {
                 .optional();
     }
 
-    /** Acknowledges an open alert; one that is acknowledged already stays as it is. False when it is resolved or unknown. */
-    public boolean acknowledge(UUID id, @Nullable String note, Instant now) {
-        return jdbc.sql("""
-                        update alert set state = 'ACKNOWLEDGED', acknowledged_at = coalesce(acknowledged_at, :now),
-                            note = coalesce(:note, note),
-                            change_tx = pg_current_xact_id(), change_number = nextval('alert_change')
-                        where id = :id and state <> 'RESOLVED'
-                        """)
-                        .param("id", id)
-                        .param("note", note)
-                        .param("now", Sql.timestamp(now))
-                        .update()
-                == 1;
-    }
-
-    /** Resolves an alert; one that is resolved already stays as it is. */
-    public void resolve(UUID id, @Nullable String note, Instant now) {
-        jdbc.sql("""
-                        update alert set state = 'RESOLVED', resolved_at = :now, note = coalesce(:note, note),
-                            change_tx = pg_current_xact_id(), change_number = nextval('alert_change')
-                        where id = :id and state <> 'RESOLVED'
-                        """)
-                .param("id", id)
-                .param("note", note)
-                .param("now", Sql.timestamp(now))
-                .update();
-    }
-
     /** A page of alerts, the newest first. */
     public List<Alert> list(
-            @Nullable State state, @Nullable Kind kind, @Nullable String partner, @Nullable UUID before, int limit) {
+            @Nullable State state,
+            @Nullable Kind kind,
+            @Nullable String partner,
+            @Nullable UUID incident,
+            @Nullable UUID before,
+            int limit) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> params = new HashMap<>();
         if (state != null) {
@@ -222,6 +199,10 @@ public class AlertRepository {
         if (partner != null) {
             conditions.add("a.partner = :partner");
             params.put("partner", partner);
+        }
+        if (incident != null) {
+            conditions.add("a.incident_id = :incident");
+            params.put("incident", incident);
         }
         if (before != null) {
             conditions.add("a.id < :before");

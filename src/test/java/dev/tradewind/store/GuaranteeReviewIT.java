@@ -63,7 +63,7 @@ class GuaranteeReviewIT {
             store.reviews,
             new GuaranteeBook(platform.guarantees()),
             new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
-            new Alerts(store.alerts, announcements, store.transaction, clock, meters),
+            new Alerts(store.alerts, announcements, meters),
             announcements,
             clock);
     private final WakeUps wakeUps = new WakeUps(store.reviews, review, store.transaction, meters, clock);

@@ -68,7 +68,7 @@ class NumberLinksIT {
             store.reviews,
             new GuaranteeBook(platform.guarantees()),
             new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
-            new Alerts(store.alerts, announcements, store.transaction, clock, store.meters),
+            new Alerts(store.alerts, announcements, store.meters),
             announcements,
             clock);
     private final NumberLinks links = store.numberLinks(review, clock);

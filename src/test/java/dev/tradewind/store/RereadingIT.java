@@ -58,7 +58,7 @@ class RereadingIT {
             store.reviews,
             new GuaranteeBook(platform.guarantees()),
             new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
-            new Alerts(store.alerts, announcements, store.transaction, clock, meters),
+            new Alerts(store.alerts, announcements, meters),
             announcements,
             clock);
 

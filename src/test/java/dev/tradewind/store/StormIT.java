@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.tradewind.alerting.Alerts;
 import dev.tradewind.alerting.Alerts.Breach;
-import dev.tradewind.alerting.Gathering;
 import dev.tradewind.alerting.IncidentWatch;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.Feed;
@@ -14,7 +13,6 @@ import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.sla.Milestone;
-import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.IncidentRepository.Incident;
 import dev.tradewind.store.IncidentRepository.Opening;
 import dev.tradewind.store.IncidentRepository.State;
@@ -24,7 +22,6 @@ import dev.tradewind.testing.SettableClock;
 import dev.tradewind.tracking.Channel;
 import dev.tradewind.tracking.Whereabouts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -193,13 +190,9 @@ class StormIT {
     /** One of the gateways that share the database. */
     private final class Gateway {
 
-        private final Alerts alerts = new Alerts(
-                store.alerts, new Announcements(store.outbox), store.transaction, clock, new SimpleMeterRegistry());
-        private final IncidentWatch watch = new IncidentWatch(
-                store.incidents,
-                new Gathering(store.gathering, store.steps, new PlatformSpecs(Path.of("partner-specs")).incidents()),
-                store.transaction,
-                clock);
+        private final Alerts alerts =
+                new Alerts(store.alerts, new Announcements(store.outbox), new SimpleMeterRegistry());
+        private final IncidentWatch watch = store.watch(clock);
 
         private boolean raise(List<Breach> breaches) {
             store.transaction.run(() -> alerts.raise(breaches, clock.instant()));

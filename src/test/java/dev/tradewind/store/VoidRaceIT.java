@@ -186,7 +186,7 @@ class VoidRaceIT {
                 store.reviews,
                 new GuaranteeBook(platform.guarantees()),
                 new Adjudicator(new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays())),
-                new Alerts(store.alerts, announcements, store.transaction, clock, meters),
+                new Alerts(store.alerts, announcements, meters),
                 announcements,
                 clock);
         TraceContext trace = new NoTrace();
