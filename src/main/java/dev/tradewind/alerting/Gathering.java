@@ -38,23 +38,24 @@ public final class Gathering {
     void gather(Instant now) {
         Instant since = now.minus(rules.within());
         repository.sort(since, now);
-        boolean opened = open(offices(since, now), since, now);
-        opened |= open(lanes(since, now), since, now);
-        opened |= open(partners(since, now), since, now);
+        open(offices(since, now), since, now);
+        open(lanes(since, now), since, now);
+        open(partners(since, now), since, now);
         List<Taken> taken = repository.takeOver(now);
         steps.add(taken.stream()
                 .map(one -> Step.byGateway(one.incident(), now, "taken-over", "by incident " + one.broader()))
                 .toList());
-        if (opened || !taken.isEmpty()) {
+        if (!taken.isEmpty()) {
             repository.sort(since, now);
         }
         note(repository.reopen(now), "reopened", now);
         note(repository.close(now, rules.quietFor(), rules.reopensWithin()), "closed", now);
     }
 
-    private boolean open(Collection<Opening> causes, Instant since, Instant now) {
+    /** Alerts join at once, so that none is counted for the next, broader kind of cause as well. */
+    private void open(Collection<Opening> causes, Instant since, Instant now) {
         if (causes.isEmpty()) {
-            return false;
+            return;
         }
         Map<UUID, String> details = new HashMap<>();
         causes.forEach(cause -> details.put(cause.id(), cause.detail()));
@@ -64,7 +65,6 @@ public final class Gathering {
                 .toList());
         opened.forEach(id -> log.warn("incident {}: {}", id, details.get(id)));
         repository.sort(since, now);
-        return !opened.isEmpty();
     }
 
     private void note(List<UUID> incidents, String action, Instant now) {

@@ -1,6 +1,6 @@
 /**
  * Tells operations people what breaks: one alert a shipment and clock, raised once, taken back when it proves wrong, and the
- * stream of all changes. Gathers alerts of one cause into incidents.
+ * stream of all changes. Gathers alerts of one cause into incidents, which people work on at the {@link dev.tradewind.alerting.Desk}.
  *
  * <p>Decisions:
  *
@@ -14,8 +14,10 @@
  *       several the one that causes most is taken: what a person declares, a dead feed, a customs office, a partner, a lane.
  *   <li>The whole of a partner is an incident when several of its lanes are, or when it has many late parcels that are too thinly
  *       spread for any lane. It then takes its lanes' incidents over, as a dead feed takes over all of its partner's.
- *   <li>Locks: incidents are changed under one lock for all of them, taken first; alerts in the order of their shipments and clocks,
- *       or passed by where somebody has them.
+ *   <li>Locks: incidents are changed under one lock for all of them, taken first; people's steps lock the
+ *       alerts' shipments in order, as reviews do; the gatherer passes by alerts that somebody has.
+ *   <li>The platform is told of incidents by comparing what it knows of each with how it stands, once a round, whoever changed it: a
+ *       feed, a person or the gatherer. What opened and was taken over within one round is told to nobody.
  * </ul>
  */
 @NullMarked

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.alerting.AlertFeed;
 import dev.tradewind.alerting.Alerts;
 import dev.tradewind.alerting.DeadLetters;
-import dev.tradewind.alerting.Desk;
-import dev.tradewind.alerting.Gathering;
-import dev.tradewind.alerting.IncidentWatch;
 import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.Decisions;
 import dev.tradewind.booking.Manifests;
@@ -45,7 +42,6 @@ import dev.tradewind.sla.BusinessCalendar;
 import dev.tradewind.specs.AllocationRules;
 import dev.tradewind.specs.CustomsAreas;
 import dev.tradewind.specs.ExchangeRates;
-import dev.tradewind.specs.IncidentRules;
 import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.AlertRepository;
@@ -53,7 +49,6 @@ import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.CorrectionRepository;
 import dev.tradewind.store.DeadLetterRepository;
 import dev.tradewind.store.FeedRepository;
-import dev.tradewind.store.GatheringRepository;
 import dev.tradewind.store.GuardRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.IncidentRepository;
@@ -66,11 +61,9 @@ import dev.tradewind.store.PastDeliveryRepository;
 import dev.tradewind.store.PickupRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ShipmentQueries;
-import dev.tradewind.store.StepRepository;
 import dev.tradewind.store.SubscriptionRepository;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.store.VoidRepository;
-import dev.tradewind.store.WorkRepository;
 import dev.tradewind.work.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -133,46 +126,6 @@ class UseCaseConfiguration {
     @Bean
     Alerts alerts(AlertRepository repository, Announcements announcements, MeterRegistry meters) {
         return new Alerts(repository, announcements, meters);
-    }
-
-    @Bean
-    Desk desk(
-            WorkRepository work,
-            AlertRepository alerts,
-            IncidentRepository incidents,
-            StepRepository steps,
-            IncidentRules rules,
-            Transaction transaction,
-            Clock clock) {
-        return new Desk(work, alerts, incidents, steps, rules, transaction, clock);
-    }
-
-    @Bean
-    IncidentRules incidentRules(PlatformSpecs specs) {
-        return specs.incidents();
-    }
-
-    @Bean
-    IncidentWatch incidentWatch(
-            IncidentRepository incidents,
-            GatheringRepository gathering,
-            WorkRepository work,
-            StepRepository steps,
-            IncidentRules rules,
-            PlatformSpecs specs,
-            Announcements announcements,
-            Transaction transaction,
-            Clock clock) {
-        return new IncidentWatch(
-                incidents,
-                work,
-                steps,
-                new Gathering(gathering, steps, rules),
-                rules,
-                specs.escalation(),
-                announcements,
-                transaction,
-                clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

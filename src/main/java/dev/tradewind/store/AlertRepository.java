@@ -153,7 +153,8 @@ public class AlertRepository {
                             for update of a
                         )
                         update alert a set state = 'RESOLVED', resolved_at = coalesce(a.resolved_at, :now),
-                            reversed_at = :now, change_tx = pg_current_xact_id(), change_number = nextval('alert_change')
+                            reversed_at = :now, snoozed_until = null,
+                            change_tx = pg_current_xact_id(), change_number = nextval('alert_change')
                         from wrong where a.id = wrong.id
                         returning a.shipment_id, a.partner, a.clock, a.due_at
                         """)

@@ -245,7 +245,7 @@ public class GatheringRepository {
 
     /** Opens incidents again whose cause has come back; they wait for somebody anew. */
     public List<UUID> reopen(Instant now) {
-        jdbc.sql("update incident set reopens_until = null where resolved_at is not null and reopens_until <= :now")
+        jdbc.sql("update incident set reopens_until = null where merged_into is null and reopens_until <= :now")
                 .param("now", Sql.timestamp(now))
                 .update();
         return jdbc.sql("""
