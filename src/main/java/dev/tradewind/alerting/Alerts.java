@@ -5,22 +5,18 @@ import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.outgoing.Announcements.ClockChange;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.sla.Milestone;
 import dev.tradewind.store.AlertRepository;
-import dev.tradewind.store.AlertRepository.Alert;
 import dev.tradewind.store.AlertRepository.Changed;
 import dev.tradewind.store.AlertRepository.Kind;
 import dev.tradewind.store.AlertRepository.Raise;
 import dev.tradewind.store.AlertRepository.Reverse;
-import dev.tradewind.store.AlertRepository.State;
-import dev.tradewind.store.Transaction;
+import dev.tradewind.tracking.Whereabouts;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The alerts of all shipments. */
@@ -28,39 +24,30 @@ public final class Alerts {
 
     private final AlertRepository repository;
     private final Announcements announcements;
-    private final Transaction transaction;
-    private final Clock clock;
     private final MeterRegistry meters;
 
-    public Alerts(
-            AlertRepository repository,
-            Announcements announcements,
-            Transaction transaction,
-            Clock clock,
-            MeterRegistry meters) {
+    public Alerts(AlertRepository repository, Announcements announcements, MeterRegistry meters) {
         this.repository = repository;
         this.announcements = announcements;
-        this.transaction = transaction;
-        this.clock = clock;
         this.meters = meters;
     }
 
-    /** A clock that broke. */
-    public record Breach(ShipmentId shipment, PartnerId partner, String clock, Instant dueAt) {}
+    /**
+     * A clock that broke.
+     *
+     * @param milestone where the clock ends; null for a silence
+     * @param seen where the shipment was last seen
+     */
+    public record Breach(
+            ShipmentId shipment,
+            PartnerId partner,
+            String clock,
+            Instant dueAt,
+            @Nullable Milestone milestone,
+            Whereabouts seen) {}
 
     /** A clock that broke, and did not after all. */
     public record Kept(ShipmentId shipment, String clock) {}
-
-    /** What came of a person's step. */
-    public sealed interface Step {
-
-        record Done(Alert alert) implements Step {}
-
-        record NoSuchAlert() implements Step {}
-
-        /** The alert's state doesn't allow it. */
-        record NotPossible(State state) implements Step {}
-    }
 
     /** Raises an alert for each breach that has none. */
     public void raise(Collection<Breach> breaches, Instant now) {
@@ -75,7 +62,10 @@ public final class Alerts {
                         Kind.BREACHED,
                         breach.partner().value(),
                         breach.dueAt(),
-                        now))
+                        now,
+                        Cause.milestone(breach.milestone()),
+                        breach.seen().place(),
+                        breach.seen().atCustoms()))
                 .toList());
         announcements.breached(told(raised), now);
         for (Changed alert : raised) {
@@ -102,27 +92,5 @@ public final class Alerts {
         return alerts.stream()
                 .map(alert -> new ClockChange(alert.shipment(), alert.clock(), alert.dueAt()))
                 .toList();
-    }
-
-    /** Somebody has it in hand; not possible once it is resolved. */
-    public Step acknowledge(UUID id, @Nullable String note) {
-        return transaction.call(() -> {
-            boolean acknowledged = repository.acknowledge(id, note, clock.instant());
-            Optional<Alert> alert = repository.find(id);
-            if (alert.isEmpty()) {
-                return new Step.NoSuchAlert();
-            }
-            return acknowledged
-                    ? new Step.Done(alert.get())
-                    : new Step.NotPossible(alert.get().state());
-        });
-    }
-
-    /** Nothing is left to do. */
-    public Step resolve(UUID id, @Nullable String note) {
-        return transaction.call(() -> {
-            repository.resolve(id, note, clock.instant());
-            return repository.find(id).<Step>map(Step.Done::new).orElseGet(Step.NoSuchAlert::new);
-        });
     }
 }

@@ -6,6 +6,7 @@ import dev.tradewind.outgoing.Announcements.ClockChange;
 import dev.tradewind.outgoing.Announcements.ClockRisk;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.sla.Milestone;
 import dev.tradewind.sla.Risk;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.AlertRepository.Kind;
@@ -13,8 +14,10 @@ import dev.tradewind.store.AlertRepository.Raise;
 import dev.tradewind.store.AlertRepository.Reverse;
 import dev.tradewind.store.WarningRepository;
 import dev.tradewind.store.WarningRepository.Warning;
+import dev.tradewind.tracking.Whereabouts;
 import java.time.Instant;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells people of clocks that will probably break, while something can still be done. To be called in the transaction of the
@@ -32,8 +35,20 @@ public final class Warnings {
         this.announcements = announcements;
     }
 
-    /** A clock that came to be at risk. */
-    public record Endangered(ShipmentId shipment, PartnerId partner, String clock, Instant dueAt, Risk risk) {}
+    /**
+     * A clock that came to be at risk.
+     *
+     * @param milestone where the clock ends; null for a silence
+     * @param seen where the shipment was last seen
+     */
+    public record Endangered(
+            ShipmentId shipment,
+            PartnerId partner,
+            String clock,
+            Instant dueAt,
+            Risk risk,
+            @Nullable Milestone milestone,
+            Whereabouts seen) {}
 
     /** A clock that was at risk. */
     public record Past(ShipmentId shipment, String clock) {}
@@ -51,7 +66,10 @@ public final class Warnings {
                         Kind.AT_RISK,
                         clock.partner().value(),
                         clock.dueAt(),
-                        now))
+                        now,
+                        Cause.milestone(clock.milestone()),
+                        clock.seen().place(),
+                        clock.seen().atCustoms()))
                 .toList());
         repository.add(clocks.stream()
                 .map(clock -> Warning.of(

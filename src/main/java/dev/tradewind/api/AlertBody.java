@@ -24,6 +24,8 @@ record AlertBody(
         @Nullable Instant resolvedAt,
         @Nullable Instant reversedAt,
         @Nullable String note,
+        @Nullable String assignee,
+        @Nullable Instant snoozedUntil,
         @Nullable Said warning) {
 
     static AlertBody of(Alert alert) {
@@ -41,11 +43,13 @@ record AlertBody(
                         .lateBy()
                         .map(Duration::toString)
                         .orElse(null),
-                null,
+                alert.incident() == null ? null : alert.incident().toString(),
                 alert.acknowledgedAt(),
                 alert.resolvedAt(),
                 alert.reversedAt(),
                 alert.note(),
+                alert.assignee(),
+                alert.snoozedUntil(),
                 alert.said());
     }
 }

@@ -1,27 +1,17 @@
 package dev.tradewind.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.tradewind.alerting.Alerts;
-import dev.tradewind.api.Problem.FieldError;
-import dev.tradewind.api.Problem.Kind;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.AlertRepository.Alert;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.InboxRepository.State;
-import dev.tradewind.store.IncidentRepository;
-import dev.tradewind.store.IncidentRepository.Incident;
 import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.UnrecognisedRepository;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,31 +22,22 @@ import org.springframework.web.bind.annotation.RestController;
 class OpsController {
 
     private final AlertRepository alerts;
-    private final Alerts desk;
-    private final IncidentRepository incidents;
     private final InboxRepository inbox;
     private final UnrecognisedRepository unrecognised;
     private final ShipmentQueries shipments;
-    private final Contract.Judge actionSchema;
     private final Filters filters;
 
     OpsController(
             AlertRepository alerts,
-            Alerts desk,
-            IncidentRepository incidents,
             InboxRepository inbox,
             UnrecognisedRepository unrecognised,
             ShipmentQueries shipments,
-            Contract contract,
             Filters filters) {
         this.alerts = alerts;
-        this.desk = desk;
-        this.incidents = incidents;
         this.inbox = inbox;
         this.unrecognised = unrecognised;
         this.shipments = shipments;
         this.filters = filters;
-        this.actionSchema = contract.judge("AlertAction");
     }
 
     @GetMapping("/alerts")
@@ -64,6 +45,7 @@ class OpsController {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String partner,
+            @RequestParam(required = false) @Nullable String incident,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit) {
         int size = Page.size(limit);
@@ -71,61 +53,10 @@ class OpsController {
                 Parameters.constant("state", state, AlertRepository.State.class),
                 Parameters.constant("kind", kind, AlertRepository.Kind.class),
                 filters.text("partner", partner),
+                incident == null ? null : Parameters.id("incident", incident),
                 Parameters.cursor(cursor),
                 size + 1);
         return Page.of(found, size, AlertBody::of, alert -> alert.id().toString());
-    }
-
-    @PostMapping("/alerts/{id}/acknowledge")
-    AlertBody acknowledge(@PathVariable String id, HttpServletRequest request) throws IOException {
-        String note = note(request);
-        return after(desk.acknowledge(alertId(id), note));
-    }
-
-    @PostMapping("/alerts/{id}/resolve")
-    AlertBody resolve(@PathVariable String id, HttpServletRequest request) throws IOException {
-        String note = note(request);
-        return after(desk.resolve(alertId(id), note));
-    }
-
-    private static UUID alertId(String id) {
-        return Parameters.pathId(id, "alert");
-    }
-
-    private static AlertBody after(Alerts.Step step) {
-        return switch (step) {
-            case Alerts.Step.Done(var alert) -> AlertBody.of(alert);
-            case Alerts.Step.NoSuchAlert() -> throw Parameters.notFound("alert");
-            case Alerts.Step.NotPossible(var state) ->
-                throw new ProblemException(Kind.WRONG_STATE, "The alert is " + state + ".");
-        };
-    }
-
-    private @Nullable String note(HttpServletRequest request) throws IOException {
-        JsonNode body = JsonBodies.optionalJson(request);
-        if (body == null) {
-            return null;
-        }
-        List<FieldError> faults = actionSchema.faults(body);
-        if (!faults.isEmpty()) {
-            throw ProblemException.faults(Kind.INVALID_REQUEST, faults);
-        }
-        return body.hasNonNull("note") ? body.get("note").asText() : null;
-    }
-
-    @GetMapping("/incidents")
-    Page<IncidentBody> incidents(
-            @RequestParam(required = false) @Nullable String state,
-            @RequestParam(required = false) @Nullable String partner,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String limit) {
-        int size = Page.size(limit);
-        List<Incident> found = incidents.list(
-                Parameters.smallConstant("state", state, IncidentRepository.State.class),
-                filters.text("partner", partner),
-                Parameters.cursor(cursor),
-                size + 1);
-        return Page.of(found, size, IncidentBody::of, incident -> incident.id().toString());
     }
 
     @GetMapping("/shipments/{id}/exchanges")

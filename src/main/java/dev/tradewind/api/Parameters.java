@@ -28,6 +28,15 @@ final class Parameters {
         return id;
     }
 
+    /** An id by which a list is filtered. */
+    static UUID id(String name, String text) {
+        UUID id = uuid(text);
+        if (id == null) {
+            throw ProblemException.parameter("query." + name, "'" + text + "' is no id", "an id as replies give it");
+        }
+        return id;
+    }
+
     static ProblemException notFound(String what) {
         return new ProblemException(Kind.NOT_FOUND, "No " + what + " has this id.");
     }

@@ -2,6 +2,7 @@ package dev.tradewind.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tradewind.outgoing.Subscriptions.Opened;
+import dev.tradewind.store.EventType;
 import dev.tradewind.store.SubscriptionRepository.Delivery;
 import dev.tradewind.store.SubscriptionRepository.Subscription;
 import java.time.Instant;
@@ -50,7 +51,8 @@ record SubscriptionBody(
     record DeliveryBody(
             UUID eventId,
             String type,
-            UUID shipmentId,
+            @Nullable UUID shipmentId,
+            @Nullable UUID incidentId,
             String outcome,
             int tries,
             @Nullable Integer status,
@@ -60,10 +62,12 @@ record SubscriptionBody(
             @Nullable Instant nextTryAt) {
 
         static DeliveryBody of(Delivery delivery) {
+            boolean ofIncident = EventType.isOfIncident(delivery.type());
             return new DeliveryBody(
                     delivery.event(),
                     delivery.type(),
-                    delivery.shipment(),
+                    ofIncident ? null : delivery.shipment(),
+                    ofIncident ? delivery.shipment() : null,
                     delivery.outcome().name(),
                     delivery.tries(),
                     delivery.status(),

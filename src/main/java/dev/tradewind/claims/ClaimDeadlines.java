@@ -101,7 +101,10 @@ public final class ClaimDeadlines {
                             Kind.AT_RISK,
                             claim.partner().value(),
                             claim.fileBy(),
-                            now))
+                            now,
+                            null,
+                            null,
+                            false))
                     .toList());
         }
     }

@@ -1,10 +1,11 @@
 package dev.tradewind.console;
 
-import dev.tradewind.alerting.Alerts;
+import dev.tradewind.alerting.Desk;
 import dev.tradewind.console.Deeds.Outcome;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.store.AlertRepository.State;
 import dev.tradewind.store.NowQueries.Place;
+import dev.tradewind.store.WorkRepository.Action;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class NowController {
     private static final int MOST_AT_ONCE = 50;
 
     private final Boards boards;
-    private final Alerts alerts;
+    private final Desk desk;
     private final Deeds deeds;
     private final PartnerCatalogue catalogue;
 
@@ -40,9 +41,9 @@ class NowController {
         }
     }
 
-    NowController(Boards boards, Alerts alerts, Deeds deeds, PartnerCatalogue catalogue) {
+    NowController(Boards boards, Desk desk, Deeds deeds, PartnerCatalogue catalogue) {
         this.boards = boards;
-        this.alerts = alerts;
+        this.desk = desk;
         this.deeds = deeds;
         this.catalogue = catalogue;
     }
@@ -102,17 +103,21 @@ class NowController {
                     what,
                     "alert " + alert,
                     note,
-                    () -> outcome(
-                            what == Act.ACKNOWLEDGE ? alerts.acknowledge(alert, note) : alerts.resolve(alert, note))));
+                    () -> outcome(desk.alert(
+                            alert,
+                            Desk.plain(
+                                    what == Act.ACKNOWLEDGE ? Action.ACKNOWLEDGE : Action.RESOLVE,
+                                    visitor.name(),
+                                    note)))));
         }
         return outcomes;
     }
 
-    private static Outcome outcome(Alerts.Step step) {
+    private static Outcome outcome(Desk.Outcome step) {
         return switch (step) {
-            case Alerts.Step.Done ignored -> new Outcome.Done();
-            case Alerts.Step.NoSuchAlert() -> new Outcome.NotPossible("it is not there");
-            case Alerts.Step.NotPossible(var state) -> new Outcome.NotPossible("it is " + Words.of(state));
+            case Desk.Outcome.Done ignored -> new Outcome.Done();
+            case Desk.Outcome.NoSuchAlert() -> new Outcome.NotPossible("it is not there");
+            case Desk.Outcome.NotPossible(var state) -> new Outcome.NotPossible("it is " + Words.of(state));
         };
     }
 

@@ -17,6 +17,7 @@ import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.sla.ClockRule;
 import dev.tradewind.sla.Facts;
 import dev.tradewind.sla.Guarantee;
+import dev.tradewind.sla.Milestone;
 import dev.tradewind.sla.Performance;
 import dev.tradewind.sla.Risk;
 import dev.tradewind.sla.Stretch;
@@ -46,6 +47,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Works out what follows from all that is known of shipments: timeline, state, verdicts, alerts, next moment. */
 public final class ShipmentReview {
@@ -186,20 +188,36 @@ public final class ShipmentReview {
                 clocks.add(Clocks.row(subject.id(), rule, position, verdict, adjudication.pausesOf(rule.name())));
                 if (verdict instanceof Verdict.Breached(var dueAt, var at)) {
                     breaches.add(new Breach(
-                            subject.id(), subject.partner(), rule.name().value(), dueAt));
+                            subject.id(),
+                            subject.partner(),
+                            rule.name().value(),
+                            dueAt,
+                            end(rule),
+                            facts.timeline().whereabouts()));
                 }
                 if (verdict instanceof Verdict.AtRisk(var dueAt, var since)) {
                     String clock = rule.name().value();
                     Risk risk = Objects.requireNonNull(adjudication.risks().get(rule.name()));
                     endangered.put(
                             new Place(subject.id().value(), clock),
-                            new Endangered(subject.id(), subject.partner(), clock, dueAt, risk));
+                            new Endangered(
+                                    subject.id(),
+                                    subject.partner(),
+                                    clock,
+                                    dueAt,
+                                    risk,
+                                    end(rule),
+                                    facts.timeline().whereabouts()));
                 }
             }
             if (Performance.isDue(guarantee, facts, adjudication)) {
                 toCount.add(subject.id());
             }
             judged.add(new Judged(subject.id(), subject.partner(), guarantee, facts, adjudication));
+        }
+
+        private static @Nullable Milestone end(ClockRule rule) {
+            return rule instanceof ClockRule.Between between ? between.to() : null;
         }
 
         private void write() {

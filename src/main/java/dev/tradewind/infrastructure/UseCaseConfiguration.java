@@ -141,13 +141,8 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    Alerts alerts(
-            AlertRepository repository,
-            Announcements announcements,
-            Transaction transaction,
-            Clock clock,
-            MeterRegistry meters) {
-        return new Alerts(repository, announcements, transaction, clock, meters);
+    Alerts alerts(AlertRepository repository, Announcements announcements, MeterRegistry meters) {
+        return new Alerts(repository, announcements, meters);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

@@ -1,5 +1,6 @@
 package dev.tradewind.infrastructure;
 
+import dev.tradewind.alerting.IncidentWatch;
 import dev.tradewind.alerting.QueueAges;
 import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.BookingWork;
@@ -30,8 +31,6 @@ import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.partner.TrackingReader;
-import dev.tradewind.sla.Adjudicator;
-import dev.tradewind.sla.BusinessCalendar;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.BookingRepository;
 import dev.tradewind.store.BookingRepository.Claimed;
@@ -77,6 +76,8 @@ class WorkConfiguration {
     private static final Duration LOOK_AT_CLAIMS_EVERY = Duration.ofSeconds(30);
 
     private static final Duration LISTEN_EVERY = Duration.ofSeconds(1);
+
+    private static final Duration GATHER_EVERY = Duration.ofSeconds(1);
 
     private static final Duration GUARD_EVERY = Duration.ofSeconds(1);
 
@@ -255,6 +256,11 @@ class WorkConfiguration {
     @Bean
     Repeater listening(Feeds feeds) {
         return Repeater.every(LISTEN_EVERY, "feeds", feeds::look);
+    }
+
+    @Bean
+    Repeater gathering(IncidentWatch watch) {
+        return Repeater.every(GATHER_EVERY, "incidents", watch::look);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.tradewind.outgoing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.tradewind.shipment.Chance;
 import dev.tradewind.shipment.ShipmentId;
@@ -24,7 +25,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what the platform is told of a change. To be called in the transaction of the change, under the shipment's lock.
+ * Says what the platform is told of a change. To be called in the transaction of the change, under the lock of the shipment or of
+ * all incidents.
  *
  * <p>No name, no address and no free text of a partner's goes out, for a partner may repeat an address in it.
  */
@@ -106,6 +108,14 @@ public final class Announcements {
         }
     }
 
+    private record IncidentData(
+            @JsonUnwrapped IncidentNews incident,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            EscalationData escalation) {}
+
+    private record EscalationData(int level, String to) {}
+
     /** @param reportedLateBy ISO 8601; null where it was told at once */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record ClockData(
@@ -186,6 +196,35 @@ public final class Announcements {
             EventType type, Collection<ClockChange> clocks, Function<ClockChange, ClockData> data, Instant now) {
         outbox.add(clocks.stream()
                 .map(clock -> change(type, clock.shipment(), data.apply(clock), now))
+                .toList());
+    }
+
+    public void opened(Collection<IncidentNews> incidents, Instant now) {
+        incidents(EventType.INCIDENT_OPENED, incidents, now);
+    }
+
+    public void resolved(Collection<IncidentNews> incidents, Instant now) {
+        incidents(EventType.INCIDENT_RESOLVED, incidents, now);
+    }
+
+    /** Nobody has acknowledged an incident for so long that somebody else is told. */
+    public void escalated(IncidentNews incident, int level, String to, Instant now) {
+        outbox.add(List.of(new Change(
+                UuidCreator.getTimeOrderedEpoch(),
+                incident.incidentId(),
+                EventType.INCIDENT_ESCALATED,
+                now,
+                new IncidentData(incident, new EscalationData(level, to)))));
+    }
+
+    private void incidents(EventType type, Collection<IncidentNews> incidents, Instant now) {
+        outbox.add(incidents.stream()
+                .map(incident -> new Change(
+                        UuidCreator.getTimeOrderedEpoch(),
+                        incident.incidentId(),
+                        type,
+                        now,
+                        new IncidentData(incident, null)))
                 .toList());
     }
 

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.store.DeliveryRepository.Claimed;
+import dev.tradewind.store.EventType;
 
 /**
  * An event as it is sent: CloudEvents 1.0 in JSON, structured mode.
  *
- * @param subject the shipment's id
+ * @param subject the shipment's or the incident's id
  * @param time when the change was written down, in UTC
  * @param data JSON
  */
@@ -31,7 +32,7 @@ record CloudEvent(
         CloudEvent sent = new CloudEvent(
                 "1.0",
                 event.event().toString(),
-                "/v1/shipments",
+                EventType.isOfIncident(event.type()) ? "/v1/ops/incidents" : "/v1/shipments",
                 event.type(),
                 event.shipment().toString(),
                 event.toldAt().toString(),

@@ -1,5 +1,6 @@
 /**
- * Tells the platform what changes: each change of a shipment becomes an event, sent to whoever subscribes by a signed webhook.
+ * Tells the platform what changes: each change of a shipment or an incident becomes an event, sent to whoever subscribes by a signed
+ * webhook.
  *
  * <p>{@link dev.tradewind.outgoing.Announcements} stands before {@code booking}, {@code guarantee} and {@code alerting}: they tell it
  * of a change in the transaction that makes it, under the shipment's lock, so an event is there if and only if its change is.
@@ -13,6 +14,7 @@
  *       the number of subscribers; order is kept by sending nothing but the next; a replay sets the next back. Rejected: a row an
  *       event and subscriber, which writes twice as much; a place a subscriber in the stream of all events, which one bad event
  *       would hold up for every shipment.
+ *   <li>Incidents have lanes as shipments have, by their own ids: {@code shipment_id} in the tables of events is the incident's there.
  *   <li>At least once: a gateway that dies in between leaves a lease to run out, and the event is sent again with the same {@code
  *       webhook-id}. Subscribers drop what they know.
  *   <li>While a subscription is disabled its lanes go on growing and nothing is sent; enabled again, it gets all in order.

@@ -1,5 +1,6 @@
 package dev.tradewind.specs;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -31,6 +32,11 @@ final class FieldFault extends IllegalArgumentException {
     String fault() {
         String message = Objects.requireNonNullElse(getMessage(), field);
         return message.startsWith(field + ": ") ? message.substring(field.length() + 2) : message;
+    }
+
+    /** A time that is above zero. */
+    static Duration positive(String field, Duration time) {
+        return at(field, () -> SpecFile.positive(field, time));
     }
 
     /** What a field builds; whatever stands against it, and names the field already, is told with its place. */

@@ -146,6 +146,16 @@ public final class PlatformSpecs {
         return ExchangeRates.read(folder.resolve("exchange-rates.yaml"));
     }
 
+    /** {@code incidents.yaml}. */
+    public IncidentRules incidents() {
+        return IncidentRules.read(folder.resolve("incidents.yaml"));
+    }
+
+    /** {@code escalation.yaml}. */
+    public EscalationRules escalation() {
+        return EscalationRules.read(folder.resolve("escalation.yaml"));
+    }
+
     private record ZoneRow(
             @JsonProperty(required = true) String country,
             @Nullable String region,

@@ -61,6 +61,9 @@ public class AlertRepository {
             @Nullable Instant resolvedAt,
             @Nullable Instant reversedAt,
             @Nullable String note,
+            @Nullable UUID incident,
+            @Nullable String assignee,
+            @Nullable Instant snoozedUntil,
             @Nullable Said said,
             Position position) {}
 
@@ -70,9 +73,25 @@ public class AlertRepository {
     /** Where a change stands in the stream of all changes. */
     public record Position(long transaction, long number) {}
 
-    /** An alert to be raised, or raised again after it was taken back. */
+    /**
+     * An alert to be raised, or raised again after it was taken back.
+     *
+     * @param milestone where its clock ends, or {@code silence}; null where it is no matter of the shipment's way, and no part of an
+     *     incident
+     * @param place where the shipment was last seen; null when nobody told
+     * @param atCustoms whether customs there has it in hand
+     */
     public record Raise(
-            UUID id, UUID shipment, String clock, Kind kind, String partner, Instant dueAt, Instant raisedAt) {}
+            UUID id,
+            UUID shipment,
+            String clock,
+            Kind kind,
+            String partner,
+            Instant dueAt,
+            Instant raisedAt,
+            @Nullable String milestone,
+            @Nullable String place,
+            boolean atCustoms) {}
 
     /** An alert that was raised or taken back now. */
     public record Changed(ShipmentId shipment, String partner, String clock, Instant dueAt) {}
@@ -90,21 +109,49 @@ public class AlertRepository {
             ) w on true
             """;
 
-    /** Raises alerts that aren't there yet or were taken back. */
+    /**
+     * Raises alerts that aren't there yet or were taken back. Each joins the incident that covers it, if there is one, and is in
+     * hand where that is; incidents are only read, so that raising waits for nobody who works on one. As everywhere, alerts are
+     * locked in the order of their shipments and clocks.
+     */
     public List<Changed> raise(Collection<Raise> alerts) {
-        return jdbc.sql("""
-                        insert into alert as a (id, shipment_id, clock, kind, state, partner, due_at, raised_at)
-                        select id, shipment, clock, kind, 'OPEN', partner, "dueAt", "raisedAt"
-                        from jsonb_to_recordset(:alerts::jsonb) as r(id uuid, shipment uuid, clock text, kind text,
-                            partner text, "dueAt" timestamptz, "raisedAt" timestamptz)
+        if (alerts.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("with " + Cover.JOINABLE + """
+                        , a as (
+                            select r.id, r.shipment, r.clock, r.kind, r.partner, r."dueAt" as due_at,
+                                r."raisedAt" as raised_at, r.milestone, r.place, r."atCustoms" as at_customs,
+                                s.origin, s.destination
+                            from jsonb_to_recordset(:alerts::jsonb) as r(id uuid, shipment uuid, clock text, kind text,
+                                partner text, "dueAt" timestamptz, "raisedAt" timestamptz, milestone text, place text,
+                                "atCustoms" boolean)
+                            join shipment s on s.id = r.shipment
+                        )
+                        insert into alert as known (id, shipment_id, clock, kind, state, partner, due_at, raised_at, origin,
+                            destination, milestone, place, at_customs, incident_id, loose_since, acknowledged_at, assignee,
+                            snoozed_until)
+                        select a.id, a.shipment, a.clock, a.kind,
+                            case when i.acknowledged_at is null then 'OPEN' else 'ACKNOWLEDGED' end, a.partner, a.due_at,
+                            a.raised_at, a.origin, a.destination, a.milestone, a.place, a.at_customs, i.id,
+                            case when i.id is null and a.milestone is not null then a.raised_at end,
+                            case when i.acknowledged_at is not null then a.raised_at end, i.assignee, i.snoozed_until
+                        from a left join lateral\s""" + Cover.BEST + """
+                         i on true
+                        order by a.shipment, a.clock, a.kind
                         on conflict (shipment_id, clock, kind) do update
-                        set state = 'OPEN', due_at = excluded.due_at, raised_at = excluded.raised_at,
-                            acknowledged_at = null, resolved_at = null, reversed_at = null,
+                        set state = excluded.state, due_at = excluded.due_at, raised_at = excluded.raised_at,
+                            milestone = excluded.milestone, place = excluded.place, at_customs = excluded.at_customs,
+                            origin = excluded.origin, destination = excluded.destination,
+                            incident_id = excluded.incident_id, loose_since = excluded.loose_since,
+                            acknowledged_at = excluded.acknowledged_at, assignee = excluded.assignee,
+                            snoozed_until = excluded.snoozed_until, resolved_at = null, reversed_at = null,
                             change_tx = pg_current_xact_id(), change_number = nextval('alert_change')
-                        where a.reversed_at is not null
+                        where known.reversed_at is not null
                         returning shipment_id, partner, clock, due_at
                         """)
                 .param("alerts", Sql.json(mapper, alerts))
+                .param("now", Sql.timestamp(alerts.iterator().next().raisedAt()))
                 .query(AlertRepository::changed)
                 .list();
     }
@@ -112,11 +159,18 @@ public class AlertRepository {
     /** Takes alerts back that a late or corrected scan has proved wrong. */
     public List<Changed> reverse(Collection<Reverse> alerts, Instant now) {
         return jdbc.sql("""
+                        with wrong as (
+                            select a.id
+                            from jsonb_to_recordset(:alerts::jsonb) as r(shipment uuid, clock text, kind text)
+                            join alert a on a.shipment_id = r.shipment and a.clock = r.clock and a.kind = r.kind
+                            where a.reversed_at is null
+                            order by a.shipment_id, a.clock, a.kind
+                            for update of a
+                        )
                         update alert a set state = 'RESOLVED', resolved_at = coalesce(a.resolved_at, :now),
-                            reversed_at = :now, change_tx = pg_current_xact_id(), change_number = nextval('alert_change')
-                        from jsonb_to_recordset(:alerts::jsonb) as r(shipment uuid, clock text, kind text)
-                        where a.shipment_id = r.shipment and a.clock = r.clock and a.kind = r.kind
-                            and a.reversed_at is null
+                            reversed_at = :now, snoozed_until = null,
+                            change_tx = pg_current_xact_id(), change_number = nextval('alert_change')
+                        from wrong where a.id = wrong.id
                         returning a.shipment_id, a.partner, a.clock, a.due_at
                         """)
                 .param("alerts", Sql.json(mapper, alerts))
@@ -140,37 +194,14 @@ public class AlertRepository {
                 .optional();
     }
 
-    /** Acknowledges an open alert; one that is acknowledged already stays as it is. False when it is resolved or unknown. */
-    public boolean acknowledge(UUID id, @Nullable String note, Instant now) {
-        return jdbc.sql("""
-                        update alert set state = 'ACKNOWLEDGED', acknowledged_at = coalesce(acknowledged_at, :now),
-                            note = coalesce(:note, note),
-                            change_tx = pg_current_xact_id(), change_number = nextval('alert_change')
-                        where id = :id and state <> 'RESOLVED'
-                        """)
-                        .param("id", id)
-                        .param("note", note)
-                        .param("now", Sql.timestamp(now))
-                        .update()
-                == 1;
-    }
-
-    /** Resolves an alert; one that is resolved already stays as it is. */
-    public void resolve(UUID id, @Nullable String note, Instant now) {
-        jdbc.sql("""
-                        update alert set state = 'RESOLVED', resolved_at = :now, note = coalesce(:note, note),
-                            change_tx = pg_current_xact_id(), change_number = nextval('alert_change')
-                        where id = :id and state <> 'RESOLVED'
-                        """)
-                .param("id", id)
-                .param("note", note)
-                .param("now", Sql.timestamp(now))
-                .update();
-    }
-
     /** A page of alerts, the newest first. */
     public List<Alert> list(
-            @Nullable State state, @Nullable Kind kind, @Nullable String partner, @Nullable UUID before, int limit) {
+            @Nullable State state,
+            @Nullable Kind kind,
+            @Nullable String partner,
+            @Nullable UUID incident,
+            @Nullable UUID before,
+            int limit) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> params = new HashMap<>();
         if (state != null) {
@@ -184,6 +215,10 @@ public class AlertRepository {
         if (partner != null) {
             conditions.add("a.partner = :partner");
             params.put("partner", partner);
+        }
+        if (incident != null) {
+            conditions.add("a.incident_id = :incident");
+            params.put("incident", incident);
         }
         if (before != null) {
             conditions.add("a.id < :before");
@@ -236,6 +271,9 @@ public class AlertRepository {
                 Sql.instantOrNull(row, "resolved_at"),
                 Sql.instantOrNull(row, "reversed_at"),
                 row.getString("note"),
+                row.getObject("incident_id", UUID.class),
+                row.getString("assignee"),
+                Sql.instantOrNull(row, "snoozed_until"),
                 said(row),
                 new Position(row.getLong("tx"), row.getLong("change_number")));
     }

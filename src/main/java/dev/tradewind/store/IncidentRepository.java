@@ -2,12 +2,18 @@ package dev.tradewind.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.partner.Feed;
+import dev.tradewind.specs.Severity;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,15 +45,75 @@ public class IncidentRepository {
     public record Opening(
             UUID id, String cause, String partner, Instant silentSince, Instant openedAt, String detail) {}
 
-    /** An incident as it stands; open until it is resolved. */
+    /**
+     * An incident as it stands; open until it is resolved. What it covers is null where it covers any.
+     *
+     * @param severity as who declared it said; null: that of its kind
+     * @param waitingSince since when nobody has it in hand: opened, opened again or woken
+     * @param escalation the last level that was told of it; 0 before the first
+     * @param mergedInto the broader one that took it over
+     * @param told what the platform knows of it
+     * @param alerts how many of it are not resolved
+     */
     public record Incident(
             UUID id,
             String kind,
             String cause,
-            String partner,
+            @Nullable String partner,
+            @Nullable String origin,
+            @Nullable String destination,
+            @Nullable String milestone,
+            @Nullable String place,
+            @Nullable Severity severity,
+            @Nullable String declaredBy,
             Instant openedAt,
+            @Nullable Instant acknowledgedAt,
             @Nullable Instant resolvedAt,
-            String detail) {}
+            @Nullable String assignee,
+            @Nullable Instant snoozedUntil,
+            Instant waitingSince,
+            int escalation,
+            @Nullable UUID mergedInto,
+            Told told,
+            String detail,
+            long alerts) {
+
+        /** The lane as people write it: {@code CN-DE}, {@code any-DE}; null for any. */
+        public @Nullable String lane() {
+            return origin == null && destination == null
+                    ? null
+                    : Objects.requireNonNullElse(origin, "any") + "-" + Objects.requireNonNullElse(destination, "any");
+        }
+    }
+
+    /** What the platform knows of an incident. */
+    public enum Told {
+        NOTHING,
+        OPENED,
+        RESOLVED
+    }
+
+    private static final String INCIDENT = """
+            select i.*, coalesce(i.waiting_since, i.opened_at) as waiting, (
+                select count(*) from alert a where a.incident_id = i.id and a.state in ('OPEN', 'ACKNOWLEDGED')) as alerts
+            from incident i
+            """;
+
+    /** Whoever changes incidents does it alone; taken before anything else is locked, and held until the transaction ends. */
+    private static final long ALONE = 0x1AC1DE27L;
+
+    /** Waits until nobody else changes incidents. */
+    public void alone() {
+        jdbc.sql("select pg_advisory_xact_lock(:key)").param("key", ALONE).query(row -> {});
+    }
+
+    /** Whether nobody else changes incidents, and nobody will before this transaction ends. */
+    public boolean tryAlone() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(:key)")
+                .param("key", ALONE)
+                .query(Boolean.class)
+                .single();
+    }
 
     /** What a dead feed's incident has as its cause: {@code ninja-van/WEBHOOK}. */
     public static String cause(Feed feed) {
@@ -65,10 +131,10 @@ public class IncidentRepository {
             return List.of();
         }
         return jdbc.sql("""
-                        with opened as (
+                        with alone as materialized (select pg_advisory_xact_lock(:alone)), opened as (
                         insert into incident (id, kind, cause, partner, silent_since, opened_at, detail)
                         select id, 'feed-dead', cause, partner, "silentSince", "openedAt", detail
-                        from jsonb_to_recordset(:openings::jsonb) as o(id uuid, cause text, partner text,
+                        from alone cross join jsonb_to_recordset(:openings::jsonb) as o(id uuid, cause text, partner text,
                             "silentSince" timestamptz, "openedAt" timestamptz, detail text)
                         order by cause
                         on conflict (kind, cause) where resolved_at is null do nothing
@@ -85,6 +151,7 @@ public class IncidentRepository {
                         select detail from opened
                         """)
                 .param("openings", Sql.json(mapper, openings))
+                .param("alone", ALONE)
                 .query(String.class)
                 .list();
     }
@@ -96,11 +163,13 @@ public class IncidentRepository {
      */
     public List<String> resolveFeedDead(Collection<Feed> feeds, Instant now) {
         return jdbc.sql("""
-                        update incident set resolved_at = :now
-                        where kind = 'feed-dead' and resolved_at is null and cause = any(:causes::text[])
+                        with alone as materialized (select pg_advisory_xact_lock(:alone))
+                        update incident set resolved_at = :now, snoozed_until = null
+                        from alone where kind = 'feed-dead' and resolved_at is null and cause = any(:causes::text[])
                         returning detail
                         """)
                 .param("now", Sql.timestamp(now))
+                .param("alone", ALONE)
                 .param(
                         "causes",
                         Sql.texts(feeds.stream().map(IncidentRepository::cause).toList()))
@@ -132,20 +201,72 @@ public class IncidentRepository {
             params.put("before", before);
         }
         String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
-        return jdbc.sql("""
-                        select id, kind, cause, partner, opened_at, resolved_at, detail
-                        from incident %s order by id desc limit :limit
-                        """.formatted(where))
+        return jdbc.sql(INCIDENT + where + " order by id desc limit :limit")
                 .params(params)
                 .param("limit", limit)
-                .query((row, number) -> new Incident(
-                        row.getObject("id", UUID.class),
-                        row.getString("kind"),
-                        row.getString("cause"),
-                        row.getString("partner"),
-                        Sql.instant(row, "opened_at"),
-                        Sql.instantOrNull(row, "resolved_at"),
-                        row.getString("detail")))
+                .query(IncidentRepository::incident)
                 .list();
+    }
+
+    public Optional<Incident> find(UUID id) {
+        return jdbc.sql(INCIDENT + "where i.id = :id")
+                .param("id", id)
+                .query(IncidentRepository::incident)
+                .optional();
+    }
+
+    /** The incidents of which the platform knows otherwise than they stand. */
+    public List<Incident> untold() {
+        return jdbc.sql(INCIDENT + """
+                        where told <> case when resolved_at is null then 'opened' else 'resolved' end order by id
+                        """).query(IncidentRepository::incident).list();
+    }
+
+    /** The platform knows how incidents stand. */
+    public void told(Collection<UUID> incidents) {
+        jdbc.sql("""
+                        update incident set told = case when resolved_at is null then 'opened' else 'resolved' end
+                        where id = any(:ids::uuid[])
+                        """).param("ids", Sql.texts(incidents)).update();
+    }
+
+    /** The open incidents that nobody has in hand and that don't sleep. */
+    public List<Incident> waiting() {
+        return jdbc.sql(INCIDENT + """
+                        where resolved_at is null and acknowledged_at is null and snoozed_until is null order by id
+                        """).query(IncidentRepository::incident).list();
+    }
+
+    public void escalate(UUID incident, int level) {
+        jdbc.sql("update incident set escalation = :level where id = :id")
+                .param("level", level)
+                .param("id", incident)
+                .update();
+    }
+
+    private static Incident incident(ResultSet row, int number) throws SQLException {
+        String severity = row.getString("severity");
+        return new Incident(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                row.getString("cause"),
+                row.getString("partner"),
+                row.getString("origin"),
+                row.getString("destination"),
+                row.getString("milestone"),
+                row.getString("place"),
+                severity == null ? null : Severity.valueOf(severity.toUpperCase(Locale.ROOT)),
+                row.getString("declared_by"),
+                Sql.instant(row, "opened_at"),
+                Sql.instantOrNull(row, "acknowledged_at"),
+                Sql.instantOrNull(row, "resolved_at"),
+                row.getString("assignee"),
+                Sql.instantOrNull(row, "snoozed_until"),
+                Sql.instant(row, "waiting"),
+                row.getInt("escalation"),
+                row.getObject("merged_into", UUID.class),
+                Told.valueOf(row.getString("told").toUpperCase(Locale.ROOT)),
+                row.getString("detail"),
+                row.getLong("alerts"));
     }
 }

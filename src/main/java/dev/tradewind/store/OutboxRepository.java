@@ -31,11 +31,12 @@ public class OutboxRepository {
     }
 
     /**
-     * A change of a shipment. Whoever adds it holds the shipment's lock.
+     * A change of a shipment or of an incident. Whoever adds it holds its lock.
      *
+     * @param subject the shipment, or the incident where the type is of one
      * @param changed what is told of it, beside the shipment itself
      */
-    public record Change(UUID id, UUID shipment, EventType type, Instant at, Object changed) {}
+    public record Change(UUID id, UUID subject, EventType type, Instant at, Object changed) {}
 
     /**
      * Has changes told to whoever subscribes to them.
@@ -70,10 +71,10 @@ public class OutboxRepository {
         }
     }
 
-    private record Row(int place, UUID id, UUID shipment, String type, Instant at, Object changed) {
+    private record Row(int place, UUID id, UUID subject, String type, Instant at, Object changed) {
 
         static Row of(int place, Change change) {
-            return new Row(place, change.id(), change.shipment(), change.type().code(), change.at(), change.changed());
+            return new Row(place, change.id(), change.subject(), change.type().code(), change.at(), change.changed());
         }
     }
 
@@ -101,13 +102,13 @@ public class OutboxRepository {
         jdbc.sql("""
                         with told as (
                             insert into outgoing_event (id, shipment_id, type, told_at, data)
-                            select c.id, s.id, c.type, c.at, json_build_object(
+                            select c.id, c.subject, c.type, c.at, case when s.id is null then c.changed else json_build_object(
                                 'shipmentId', s.id, 'orderReference', s.order_reference, 'merchantId', s.merchant_id,
                                 'partner', s.partner, 'trackingNumbers', s.tracking_numbers, 'state', s.state,
-                                'status', s.status, 'changed', c.changed)
+                                'status', s.status, 'changed', c.changed) end
                             from json_to_recordset(:changes::json)
-                                as c(place int, id uuid, shipment uuid, type text, at timestamptz, changed json)
-                            join shipment s on s.id = c.shipment
+                                as c(place int, id uuid, subject uuid, type text, at timestamptz, changed json)
+                            left join shipment s on s.id = c.subject
                             order by c.place
                             returning number, shipment_id, type
                         )

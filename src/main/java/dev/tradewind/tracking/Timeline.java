@@ -138,6 +138,11 @@ public record Timeline(List<RecordedEvent> events, ParcelNumbers parcels) {
                 .toList();
     }
 
+    /** Where it was last seen: of several parcels, the least advanced. */
+    public Whereabouts whereabouts() {
+        return Whereabouts.of(leastAdvanced().facts());
+    }
+
     /** When the delivery is to be expected, by what was told, and when it was. */
     public Eta eta() {
         return new Eta(

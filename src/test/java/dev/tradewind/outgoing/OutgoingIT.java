@@ -70,6 +70,37 @@ class OutgoingIT extends FullApplication {
     }
 
     @Test
+    void tellsOfAnIncidentWithoutAWordOfAnybodys() {
+        subscribe(EventType.INCIDENT_OPENED, EventType.INCIDENT_RESOLVED);
+        String incident = gateway()
+                .post(
+                        "/v1/ops/incidents",
+                        Orders.read("{\"reason\":\"WEATHER\",\"place\":\"Lemuria\",\"detail\":\"Anna's street\"}"))
+                .json()
+                .get("id")
+                .asText();
+        await().atMost(A_JOURNEY).until(() -> receiver.about(incident).size() == 1);
+        gateway().post("/v1/ops/incidents/" + incident + "/resolve");
+        await().atMost(A_JOURNEY).until(() -> receiver.about(incident).size() == 2);
+
+        assertThat(receiver.about(incident))
+                .extracting(Message::type)
+                .containsExactly("incident.opened", "incident.resolved");
+        assertThat(receiver.about(incident)).allSatisfy(message -> {
+            assertThat(CONTRACT.faultsOf("ChangeEvent", message.json())).isEmpty();
+            assertThat(message.json().at("/data/incidentId").asText()).isEqualTo(incident);
+            assertThat(message.body()).doesNotContainIgnoringCase("Lemuria").doesNotContain("Anna");
+        });
+        await().atMost(A_JOURNEY)
+                .untilAsserted(() -> assertThat(deliveries())
+                        .filteredOn(
+                                delivery -> delivery.get("incidentId").asText().equals(incident))
+                        .hasSize(2)
+                        .allSatisfy(delivery ->
+                                assertThat(delivery.get("shipmentId").isNull()).isTrue()));
+    }
+
+    @Test
     void holdsAShipmentsNextEventBackUntilTheOneBeforeIsTakenWhileOthersGoOn() {
         subscribe(EventType.SHIPMENT_BOOKED, EventType.TRACKING_UPDATED);
         // Both are booked while nothing is sent, so that only the receiver decides how they go on

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.tradewind.alerting.Desk;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.store.AlertRepository.Alert;
 import dev.tradewind.store.AlertRepository.Kind;
@@ -11,12 +12,16 @@ import dev.tradewind.store.AlertRepository.Position;
 import dev.tradewind.store.AlertRepository.Raise;
 import dev.tradewind.store.AlertRepository.Reverse;
 import dev.tradewind.store.AlertRepository.State;
+import dev.tradewind.store.WorkRepository.Action;
+import dev.tradewind.store.WorkRepository.Work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +68,7 @@ class AlertRepositoryIT {
     void raisesAnAlertAgainOnlyAfterItWasTakenBack() {
         store.alerts.raise(List.of(breach(shipment, DUE)));
         Alert first = all().getFirst();
-        store.alerts.acknowledge(first.id(), "seen", DUE.plusSeconds(1));
+        acknowledge(first.id(), "seen", DUE.plusSeconds(1));
         assertThat(store.alerts.reverse(List.of(reversal()), DUE.plusSeconds(2)))
                 .hasSize(1);
         assertThat(store.alerts.reverse(List.of(reversal()), DUE.plusSeconds(3)))
@@ -87,7 +92,7 @@ class AlertRepositoryIT {
     @Test
     void leavesAnAlertResolvedThatAPersonResolvedAlthoughTheClockStaysBroken() {
         store.alerts.raise(List.of(breach(shipment, DUE)));
-        store.alerts.resolve(all().getFirst().id(), "found", DUE.plusSeconds(1));
+        resolve(all().getFirst().id(), "found", DUE.plusSeconds(1));
 
         assertThat(store.alerts.raise(List.of(breach(shipment, DUE)))).isEmpty();
         assertThat(all()).extracting(Alert::state).containsExactly(State.RESOLVED);
@@ -98,13 +103,10 @@ class AlertRepositoryIT {
         store.alerts.raise(List.of(breach(shipment, DUE)));
         Alert alert = all().getFirst();
 
-        assertThat(store.alerts.acknowledge(alert.id(), "mine", DUE.plusSeconds(1)))
-                .isTrue();
-        assertThat(store.alerts.acknowledge(alert.id(), null, DUE.plusSeconds(2)))
-                .isTrue();
-        store.alerts.resolve(alert.id(), null, DUE.plusSeconds(3));
-        assertThat(store.alerts.acknowledge(alert.id(), null, DUE.plusSeconds(4)))
-                .isFalse();
+        assertThat(acknowledge(alert.id(), "mine", DUE.plusSeconds(1))).isTrue();
+        assertThat(acknowledge(alert.id(), null, DUE.plusSeconds(2))).isTrue();
+        resolve(alert.id(), null, DUE.plusSeconds(3));
+        assertThat(acknowledge(alert.id(), null, DUE.plusSeconds(4))).isFalse();
 
         Alert resolved = all().getFirst();
         assertThat(resolved.note()).isEqualTo("mine");
@@ -119,7 +121,7 @@ class AlertRepositoryIT {
         store.alerts.raise(List.of(breach(shipment, DUE)));
         store.alerts.raise(List.of(breach(other, DUE)));
         List<Alert> raised = store.alerts.changesAfter(start, 10);
-        store.alerts.acknowledge(raised.getFirst().id(), null, DUE);
+        acknowledge(raised.getFirst().id(), null, DUE);
 
         assertThat(raised).extracting(Alert::shipment).containsExactly(shipment, other);
         assertThat(store.alerts.changesAfter(raised.getLast().position(), 10))
@@ -191,14 +193,15 @@ class AlertRepositoryIT {
         shipments.add(store.accept("dpd"));
         shipments.forEach(id -> store.alerts.raise(List.of(breach(id, DUE))));
 
-        List<Alert> first = store.alerts.list(State.OPEN, Kind.BREACHED, null, null, 2);
+        List<Alert> first = store.alerts.list(State.OPEN, Kind.BREACHED, null, null, null, 2);
         List<Alert> second = store.alerts.list(
-                State.OPEN, Kind.BREACHED, null, first.getLast().id(), 2);
+                State.OPEN, Kind.BREACHED, null, null, first.getLast().id(), 2);
 
         assertThat(first).extracting(Alert::shipment).containsExactly(shipments.get(2), shipments.get(1));
         assertThat(second).extracting(Alert::shipment).containsExactly(shipments.get(0));
-        assertThat(store.alerts.list(null, null, "dpd", null, 10)).hasSize(2);
-        assertThat(store.alerts.list(State.RESOLVED, null, null, null, 10)).isEmpty();
+        assertThat(store.alerts.list(null, null, "dpd", null, null, 10)).hasSize(2);
+        assertThat(store.alerts.list(State.RESOLVED, null, null, null, null, 10))
+                .isEmpty();
     }
 
     /** Reads the stream as a page does that shows what is new. */
@@ -220,7 +223,7 @@ class AlertRepositoryIT {
     }
 
     private static List<Alert> all() {
-        return store.alerts.list(null, null, null, null, 100);
+        return store.alerts.list(null, null, null, null, null, 100);
     }
 
     private static Raise breach(ShipmentId shipment, Instant dueAt) {
@@ -231,11 +234,28 @@ class AlertRepositoryIT {
                 Kind.BREACHED,
                 store.view(shipment).partner().value(),
                 dueAt,
-                dueAt.plusMillis(1));
+                dueAt.plusMillis(1),
+                "delivered",
+                null,
+                false);
     }
 
     private Reverse reversal() {
         return new Reverse(shipment.value(), CLOCK, Kind.BREACHED);
+    }
+
+    private static boolean acknowledge(UUID alert, @Nullable String note, Instant now) {
+        return work(Action.ACKNOWLEDGE, alert, note, now);
+    }
+
+    private static void resolve(UUID alert, @Nullable String note, Instant now) {
+        assertThat(work(Action.RESOLVE, alert, note, now)).isTrue();
+    }
+
+    private static boolean work(Action action, UUID alert, @Nullable String note, Instant now) {
+        Work step = Desk.plain(action, "mei", note);
+        return store.transaction.call(
+                () -> store.work.alerts(List.of(alert), step, now).contains(alert));
     }
 
     private static void awaitLatch(CountDownLatch latch) {

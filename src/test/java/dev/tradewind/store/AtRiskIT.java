@@ -197,7 +197,7 @@ class AtRiskIT {
     }
 
     private static List<Alert> alerts(Kind kind) {
-        return store.alerts.list(null, kind, null, null, 10).stream()
+        return store.alerts.list(null, kind, null, null, null, 10).stream()
                 .filter(alert -> alert.clock().equals(PROMISE))
                 .toList();
     }

@@ -177,6 +177,23 @@ class GuaranteeReviewIT {
     }
 
     @Test
+    void alertTellsWhereTheClockEndsAndWhereTheParcelWasLastSeen() {
+        tell(SCANNED, EventCode.PICKED_UP, null);
+        Instant held = SCANNED.plus(Duration.ofDays(9));
+        tell(held, EventCode.IMPORT_CUSTOMS_PRESENTED, null);
+        wakeUpAt(SCANNED.plus(Duration.ofDays(10)).plusSeconds(1));
+
+        assertThat(store.rows("select * from alert where clock = 'on-the-way'"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert)
+                        .containsEntry("milestone", "out-for-delivery")
+                        .containsEntry("origin", "CN")
+                        .containsEntry("destination", "DE")
+                        .containsEntry("place", "LEIPZIG HUB")
+                        .containsEntry("at_customs", true));
+    }
+
+    @Test
     void whatBrokeBeforeItWasVoidedStaysBroken() {
         Instant booked = Store.NOON.plusSeconds(5);
         Instant handedOverBy = dueAt("accepted-by-partner");
@@ -304,7 +321,7 @@ class GuaranteeReviewIT {
                     words.length < 3 ? null : Reason.valueOf(words[2]),
                     EventTime.told(OffsetDateTime.parse(words[0]), words[0]),
                     Classifier.ACTUAL,
-                    null,
+                    "Leipzig Hub",
                     words[1],
                     "words for " + words[1])));
         }

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.tradewind.alerting.Alerts;
+import dev.tradewind.alerting.Desk;
+import dev.tradewind.alerting.Gathering;
+import dev.tradewind.alerting.IncidentWatch;
 import dev.tradewind.alerting.Warnings;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
@@ -21,6 +24,7 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.sla.Adjudicator;
+import dev.tradewind.specs.IncidentRules;
 import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.BookingRepository.Claimed;
@@ -89,6 +93,9 @@ final class Store implements AutoCloseable {
     final GuardRepository guards = new GuardRepository(jdbc, mapper);
     final FeedRepository feeds = new FeedRepository(jdbc, mapper);
     final IncidentRepository incidents = new IncidentRepository(jdbc, mapper);
+    final GatheringRepository gathering = new GatheringRepository(jdbc, mapper);
+    final StepRepository steps = new StepRepository(jdbc, mapper);
+    final WorkRepository work = new WorkRepository(jdbc);
     final ShipmentQueries queries = new ShipmentQueries(jdbc, mapper, transaction);
 
     /** Forgets every shipment, so that tests of one class don't meet. */
@@ -112,7 +119,7 @@ final class Store implements AutoCloseable {
                 adjudicator(),
                 settlement(),
                 times,
-                new Alerts(alerts, announcements, transaction, clock, meters),
+                new Alerts(alerts, announcements, meters),
                 new Warnings(warnings, alerts, announcements),
                 scores,
                 announcements,
@@ -142,6 +149,27 @@ final class Store implements AutoCloseable {
         PartnerCatalogue catalogue =
                 new PartnerCatalogue(specs.partners().stream().map(specs::spec).toList());
         return new NumberLinks(links, jobs, review, catalogue, periods, transaction, meters, clock);
+    }
+
+    /** Gathers and escalates as one gateway does, by the settings that there are. */
+    IncidentWatch watch(Clock clock) {
+        PlatformSpecs specs = new PlatformSpecs(Path.of("partner-specs"));
+        return new IncidentWatch(
+                incidents,
+                work,
+                steps,
+                new Gathering(gathering, steps, specs.incidents()),
+                specs.incidents(),
+                specs.escalation(),
+                new Announcements(outbox),
+                transaction,
+                clock);
+    }
+
+    /** Where people work. */
+    Desk desk(Clock clock) {
+        IncidentRules rules = new PlatformSpecs(Path.of("partner-specs")).incidents();
+        return new Desk(work, alerts, incidents, steps, rules, transaction, clock);
     }
 
     /** An order as it stands after its acceptance: on disk, and due to be booked. */
