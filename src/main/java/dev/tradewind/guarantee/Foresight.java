@@ -1,11 +1,13 @@
 package dev.tradewind.guarantee;
 
 import dev.tradewind.shipment.Money;
+import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.sla.ClockName;
 import dev.tradewind.sla.Guarantee;
 import dev.tradewind.sla.Risk;
+import dev.tradewind.sla.Stretch;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ReviewRepository.Subject;
 import dev.tradewind.store.ShipmentView;
@@ -13,10 +15,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Tells how likely the running clocks of shipments are to break, as of the moment at which somebody asks. */
 public final class Foresight {
@@ -47,7 +51,7 @@ public final class Foresight {
      */
     public record Prospect(Risk risk, Optional<Money> breachCosts) {}
 
-    /** By shipment and by the clock's name; a clock of which nobody knows is missing. One look at the store for all of them. */
+    /** By shipment and by the clock's name; a clock of which nobody knows is missing. Two looks at the store for all of them. */
     public Map<ShipmentId, Map<String, Prospect>> of(Collection<ShipmentView> views) {
         Map<ShipmentId, ShipmentView> running = new HashMap<>();
         views.stream().filter(Foresight::isRunning).forEach(view -> running.put(view.id(), view));
@@ -56,10 +60,13 @@ public final class Foresight {
         }
         Instant now = clock.instant();
         Map<ShipmentId, Map<String, Prospect>> prospects = new HashMap<>();
-        for (Subject subject : reviews.look(running.keySet())) {
+        List<Subject> subjects = reviews.look(running.keySet());
+        Map<PartnerId, List<Stretch>> outages = outages(subjects);
+        for (Subject subject : subjects) {
             ShipmentView view = running.get(subject.id());
             if (view != null) {
-                prospects.put(subject.id(), prospects(subject, view, now));
+                List<Stretch> unheard = Stretch.merged(outages.getOrDefault(subject.partner(), List.of()));
+                prospects.put(subject.id(), prospects(subject, view, unheard, now));
             }
         }
         return prospects;
@@ -71,12 +78,21 @@ public final class Foresight {
                         one -> one.verdict().equals("RUNNING") || one.verdict().equals("AT_RISK"));
     }
 
-    private Map<String, Prospect> prospects(Subject subject, ShipmentView view, Instant now) {
+    private Map<PartnerId, List<Stretch>> outages(List<Subject> subjects) {
+        return subjects.stream()
+                .map(Subject::acceptedAt)
+                .min(Comparator.naturalOrder())
+                .map(since ->
+                        reviews.outages(subjects.stream().map(Subject::partner).collect(Collectors.toSet()), since))
+                .orElse(Map.of());
+    }
+
+    private Map<String, Prospect> prospects(Subject subject, ShipmentView view, List<Stretch> outages, Instant now) {
         Guarantee guarantee = guarantees.version(subject.guarantee(), subject.guaranteeVersion());
         Map<ClockName, Risk> risks = adjudicator
                 .adjudicate(
                         guarantee,
-                        ShipmentReview.facts(subject, view.timeline(), List.of()),
+                        ShipmentReview.facts(subject, view.timeline(), outages),
                         times.of(subject.partner(), subject.partnerService(), subject.lane()),
                         now)
                 .risks();

@@ -39,7 +39,7 @@ final class Hearing {
         this.reached = facts.milestones();
         this.pauses = Pauses.of(events, conditions.pauses());
         this.paused = Stretch.merged(pauses.stream().map(Pause::time).toList());
-        this.prospects = new Prospects(reached, experience, conditions.warnFrom(), now);
+        this.prospects = new Prospects(reached, facts.outages(), experience, conditions.warnFrom(), now);
     }
 
     Adjudication adjudicate() {

@@ -3,6 +3,7 @@ package dev.tradewind.sla;
 import dev.tradewind.shipment.Chance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
 final class Prospects {
 
     private final Map<Milestone, Instant> reached;
+    private final List<Stretch> outages;
     private final Experience experience;
     private final Chance threshold;
     private final Instant now;
@@ -17,8 +19,15 @@ final class Prospects {
     /** @param warnFrom from when on, if nothing is heard, the chance has come to the threshold */
     record Outlook(Risk risk, Instant warnFrom) {}
 
-    Prospects(Map<Milestone, Instant> reached, Experience experience, Chance threshold, Instant now) {
+    /** @param outages in which nothing could be heard, so that waiting told nothing; merged */
+    Prospects(
+            Map<Milestone, Instant> reached,
+            List<Stretch> outages,
+            Experience experience,
+            Chance threshold,
+            Instant now) {
         this.reached = reached;
+        this.outages = outages;
         this.experience = experience;
         this.threshold = threshold;
         this.now = now;
@@ -42,10 +51,11 @@ final class Prospects {
 
     private Outlook outlook(Experience.Known known, Instant since, Instant dueAt) {
         Duration left = Duration.between(since, dueAt);
-        Duration elapsed = Duration.between(since, now.isBefore(since) ? since : now);
+        Duration waited = new Stretch(since, now.isBefore(since) ? since : now)
+                .without(outages).stream().map(Stretch::length).reduce(Duration.ZERO, Duration::plus);
         return new Outlook(
-                new Risk(known.spread().beyond(left, elapsed), known.basis()),
-                since.plus(known.spread().untilBeyond(left, threshold)));
+                new Risk(known.spread().beyond(left, waited), known.basis()),
+                Stretch.after(since, known.spread().untilBeyond(left, threshold), outages));
     }
 
     private Milestone furthest() {

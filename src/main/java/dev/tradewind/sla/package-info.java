@@ -18,6 +18,7 @@
  *   <li>A running clock's chance to break is that of shipments like it which had come as far and waited as long: those of its
  *       partner, service and lane, else of partner and lane, else of the lane, else the budgets of its legs. Rejected: a model of
  *       many features, of which nobody could say why it warns.
+ *   <li>Waiting while the partner's feed was dead tells nothing of the parcel, and makes no chance greater.
  *   <li>Where the chance comes to the guarantee's threshold by waiting is a moment of its own, worked out and not looked for.
  *   <li>Lost and returned parcels count as slower than any that came; else partners that lose parcels would look quick.
  * </ul>

@@ -70,6 +70,22 @@ class RiskTest {
     }
 
     @Test
+    void waitingForADeadFeedIsNoReasonToWarn() {
+        RecordedEvent scanned = scan(EventCode.PICKED_UP, day(1));
+        Experience experience = fromTheScan(20, 10, 10);
+
+        Facts dead = facts(List.of(new Stretch(day(2), Stretch.OPEN)), scanned);
+        Facts deadForTwoDays = facts(List.of(new Stretch(day(2), day(4))), scanned);
+
+        assertThat(judge(dead, experience, day(9)).verdicts().get(PROMISE)).isEqualTo(new Verdict.Running(PROMISED));
+        assertThat(judge(dead, experience, day(9)).risks().get(PROMISE).chance())
+                .isEqualTo(Chance.of(21, 81));
+        assertThat(judge(deadForTwoDays, experience, day(6)).nextMoment()).contains(day(7));
+        assertThat(judge(deadForTwoDays, experience, day(7)).verdicts().get(PROMISE))
+                .isEqualTo(new Verdict.AtRisk(PROMISED, day(7)));
+    }
+
+    @Test
     void theScanTakesTheRiskBack() {
         Experience experience = (from, to) -> from == Milestone.FIRST_SCAN
                 ? known(20, 10, 10)
@@ -221,6 +237,10 @@ class RiskTest {
     }
 
     private static Facts facts(RecordedEvent... events) {
+        return facts(List.of(), events);
+    }
+
+    private static Facts facts(List<Stretch> outages, RecordedEvent... events) {
         return new Facts(
                 new Lane(new CountryCode("CN"), new CountryCode("DE")),
                 ACCEPTED,
@@ -228,7 +248,7 @@ class RiskTest {
                 ACCEPTED.plusSeconds(60),
                 null,
                 Timeline.of(List.of(events), ParcelNumbers.NONE),
-                List.of());
+                outages);
     }
 
     private static Guarantee guarantee() {
