@@ -17,9 +17,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** Booked shipments that wait for their next moment, as many as are wanted, and what became of those that broke. */
 final class OpenShipments {
 
-    /** Those whose moments are moved are told by it. */
-    private static final String NOT_YET =
-            "select shipment_id from wake_up where at > now() + interval '1 day' limit :shipments";
+    private static final String NOT_BROKEN = """
+            select shipment_id from wake_up w where at > now() + interval '1 day'
+                and not exists (select from alert a where a.shipment_id = w.shipment_id)
+            limit :shipments""";
 
     private static final int CLAIMS = 9;
     private static final int CLAIMED = 500;
@@ -85,7 +86,7 @@ final class OpenShipments {
                             from chosen c where s.id = c.shipment_id returning s.id, s.promised_by
                         )
                         update wake_up w set at = m.promised_by + interval '1 microsecond' from moved m where w.shipment_id = m.id
-                        """.formatted(NOT_YET))
+                        """.formatted(NOT_BROKEN))
                 .param("shipments", shipments)
                 .param("perSecond", perSecond)
                 .param("first", first.atOffset(ZoneOffset.UTC))

@@ -24,7 +24,7 @@ class WakeUpBenchmark {
     private static final int BACKLOG = 20_000;
 
     private static final Duration UNTIL_THE_FIRST = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final WakeUpReport report = new WakeUpReport();
 
