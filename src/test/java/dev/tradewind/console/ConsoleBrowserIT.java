@@ -78,8 +78,10 @@ class ConsoleBrowserIT extends FullApplication {
         String id = submit(Orders.promised(
                 Orders.journey(Orders.toBerlin().put("orderReference", reference), "silent"),
                 Instant.now().plusSeconds(4).toString()));
-        await().atMost(A_JOURNEY).until(() -> isThere("//*[@id='board']//table[1]//a[text()='" + reference + "']"));
+        await().atMost(A_JOURNEY).until(() -> !alertsOf(id).isEmpty());
         String alert = alertsOf(id).getFirst().get("id").asText();
+        await().atMost(SOON)
+                .until(() -> isThere("//*[@id='board']//tr[@id='alert-" + alert + "']//a[text()='" + reference + "']"));
         inspect("now");
 
         type("#note", "calling dhl");

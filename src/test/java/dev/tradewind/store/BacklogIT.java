@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
 import dev.tradewind.testing.SettableClock;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +27,6 @@ class BacklogIT {
     private static Store store;
 
     private final SettableClock clock = new SettableClock("2026-11-22T12:00:00Z");
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final WakeUps one = gateway();
     private final WakeUps other = gateway();
 
@@ -93,8 +91,9 @@ class BacklogIT {
                 .doesNotContainNull();
         assertThat(count("select count(*) from wake_up where at <= '2026-11-22T15:00:00Z'"))
                 .isZero();
-        assertThat(meters.get("tradewind.sla.breaches").counter().count()).isEqualTo(BROKEN);
-        assertThat(meters.get("tradewind.wakeup.lateness").timer().count()).isEqualTo(BROKEN);
+        assertThat(store.meters.get("tradewind.sla.breaches").counter().count()).isEqualTo(BROKEN);
+        assertThat(store.meters.get("tradewind.wakeup.lateness").timer().count())
+                .isEqualTo(BROKEN);
     }
 
     /** Each of the two looks once, at the same time. */
@@ -109,6 +108,6 @@ class BacklogIT {
 
     private WakeUps gateway() {
         ShipmentReview review = store.review(clock);
-        return new WakeUps(store.reviews, review, store.transaction, meters, clock);
+        return new WakeUps(store.reviews, review, store.transaction, store.meters, clock);
     }
 }
