@@ -1,6 +1,8 @@
 package dev.tradewind.sla;
 
 import dev.tradewind.shipment.Chance;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -59,7 +61,13 @@ public final class Spread {
 
     /** How long it must have lasted for {@link #beyond} to come to a threshold; never longer than the time itself. */
     Duration untilBeyond(Duration time, Chance threshold) {
-        double most = (2 * longerThan(time) + 1) / threshold.value().doubleValue();
+        if (threshold.value().signum() == 0) {
+            return Duration.ZERO;
+        }
+        // Exactly: a double would let a threshold that is just reached pass by
+        long most = BigDecimal.valueOf(2 * longerThan(time) + 1)
+                .divide(threshold.value(), 0, RoundingMode.FLOOR)
+                .longValueExact();
         if (2 * count() + 1 <= most) {
             return Duration.ZERO;
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -46,6 +47,15 @@ class SpreadTest {
         assertThat(TEN.untilBeyond(Duration.ofHours(8), Chance.of("0.5"))).isEqualTo(Duration.ofHours(6));
         assertThat(TEN.untilBeyond(Duration.ofHours(8), Chance.of("0.9"))).isEqualTo(Duration.ofHours(8));
         assertThat(TEN.untilBeyond(Duration.ofMinutes(30), Chance.of("0.9"))).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void theThresholdIsPassedWhenTheChanceIsJustThat() {
+        // Three of fifteen come late: seven twenty-fifths when twelve are left, which no double tells
+        Spread fifteen = new Spread(counts(IntStream.rangeClosed(1, 15).boxed().toList(), Map.of()));
+
+        assertThat(fifteen.untilBeyond(Duration.ofSeconds(12), Chance.of("0.28")))
+                .isEqualTo(Duration.ofSeconds(3));
     }
 
     @Property
