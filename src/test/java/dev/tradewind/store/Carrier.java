@@ -7,23 +7,16 @@ import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
 import dev.tradewind.ingest.InboxReader;
 import dev.tradewind.partner.RawMessage;
-import dev.tradewind.partner.Reading;
-import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
-import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.testing.SettableClock;
 import dev.tradewind.tracking.Channel;
-import dev.tradewind.tracking.Classifier;
 import dev.tradewind.tracking.EventCode;
-import dev.tradewind.tracking.EventTime;
-import dev.tradewind.tracking.TrackingEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /** Carries parcels through the database under our standard guarantee, by a clock of its own. */
@@ -100,29 +93,5 @@ final class Carrier {
     /** Counts all that is to be counted. */
     void count() {
         while (scoring.scoreSome() > 0) {}
-    }
-
-    /** Reads messages of the form {@code number time code}. */
-    private static final class Words implements TrackingReader {
-
-        @Override
-        public PartnerId partner() {
-            return DHL;
-        }
-
-        @Override
-        public Reading read(RawMessage message) {
-            String[] words = new String(message.body(), StandardCharsets.UTF_8).split(" ");
-            return Reading.of(List.of(new TrackingEvent(
-                    DHL,
-                    new TrackingNumber(words[0]),
-                    EventCode.valueOf(words[2]),
-                    null,
-                    EventTime.told(OffsetDateTime.parse(words[1]), words[1]),
-                    Classifier.ACTUAL,
-                    null,
-                    words[2],
-                    "words for " + words[2])));
-        }
     }
 }

@@ -4,23 +4,16 @@ import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
 import dev.tradewind.ingest.InboxReader;
 import dev.tradewind.partner.RawMessage;
-import dev.tradewind.partner.Reading;
-import dev.tradewind.partner.TrackingReader;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
-import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.testing.SettableClock;
 import dev.tradewind.tracking.Channel;
-import dev.tradewind.tracking.Classifier;
 import dev.tradewind.tracking.EventCode;
-import dev.tradewind.tracking.EventTime;
-import dev.tradewind.tracking.TrackingEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /** DHL Express's shipments under our standard guarantee, accepted at noon and promised for ten days later, as time goes by. */
@@ -81,29 +74,5 @@ final class ReviewDesk {
                 (number + " " + happened + " " + code).getBytes(StandardCharsets.UTF_8),
                 clock.instant())));
         reader.readWaiting();
-    }
-
-    /** Reads messages of the form {@code number time code}. */
-    private static final class Words implements TrackingReader {
-
-        @Override
-        public PartnerId partner() {
-            return DHL;
-        }
-
-        @Override
-        public Reading read(RawMessage message) {
-            String[] words = new String(message.body(), StandardCharsets.UTF_8).split(" ");
-            return Reading.of(List.of(new TrackingEvent(
-                    DHL,
-                    new TrackingNumber(words[0]),
-                    EventCode.valueOf(words[2]),
-                    null,
-                    EventTime.told(OffsetDateTime.parse(words[1]), words[1]),
-                    Classifier.ACTUAL,
-                    null,
-                    words[2],
-                    "words for " + words[2])));
-        }
     }
 }
