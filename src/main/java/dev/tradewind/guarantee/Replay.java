@@ -3,7 +3,6 @@ package dev.tradewind.guarantee;
 import dev.tradewind.guarantee.SimulationFindings.BeforeAfter;
 import dev.tradewind.guarantee.SimulationFindings.Ruling;
 import dev.tradewind.shipment.Money;
-import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.sla.Adjudication;
 import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.sla.ClockName;
@@ -50,7 +49,6 @@ final class Replay {
             Recorded recorded, List<RecordedEvent> known, List<Stretch> outages) {
         Subject subject = recorded.subject();
         Timeline timeline = Timeline.of(known, subject.parcels());
-        ShipmentState state = subject.state().isTracked() ? timeline.state() : subject.state();
         Facts facts = ShipmentReview.facts(subject, timeline, outages);
         Map<ClockName, Ruling> before =
                 rulings(guarantees.version(subject.guarantee(), subject.guaranteeVersion()), facts);

@@ -157,7 +157,7 @@ public final class ShipmentReview {
         private void add(Subject subject, List<RecordedEvent> known, Set<String> news) {
             Timeline timeline = Timeline.of(known, subject.parcels());
             UUID shipment = subject.id().value();
-            ShipmentState state = state(subject, timeline);
+            ShipmentState state = subject.state().isTracked() ? timeline.state() : subject.state();
             boolean moves = state != subject.state() || timeline.status() != subject.status();
             if (moves) {
                 moved.add(new Moved(shipment, state, timeline.status()));
@@ -225,24 +225,18 @@ public final class ShipmentReview {
                 repository.move(moved, now);
             }
             List<Turned> turned = repository.writeClocks(clocks, now);
+            List<Kept> mended = turned.stream()
+                    .filter(clock -> clock.from("BREACHED"))
+                    .map(clock -> new Kept(new ShipmentId(clock.shipment()), clock.clock()))
+                    .toList();
             Map<ShipmentId, Instant> sumsChange = settlement.settle(
-                    judged,
-                    turned.stream()
-                            .filter(clock -> clock.from("BREACHED"))
-                            .map(clock -> new ShipmentId(clock.shipment()))
-                            .toList(),
-                    now);
+                    judged, mended.stream().map(Kept::shipment).toList(), now);
             repository.writeWakeUps(judged.stream()
                     .map(one -> wakeUp(one, Optional.ofNullable(sumsChange.get(one.shipment()))))
                     .toList());
             announcements.tracked(progress, now);
             alerts.raise(breaches, now);
-            alerts.takeBack(
-                    turned.stream()
-                            .filter(clock -> clock.from("BREACHED"))
-                            .map(clock -> new Kept(new ShipmentId(clock.shipment()), clock.clock()))
-                            .toList(),
-                    now);
+            alerts.takeBack(mended, now);
             warnings.raise(
                     turned.stream()
                             .filter(clock -> clock.to("AT_RISK"))
@@ -276,19 +270,15 @@ public final class ShipmentReview {
         return new WakeUp(one.shipment().value(), first.orElse(null));
     }
 
-    /** What is known of a shipment, its state by its timeline. */
+    /** What is known of a shipment; tracking closes none that was never booked. */
     static Facts facts(Subject subject, Timeline timeline, List<Stretch> outages) {
         return new Facts(
                 subject.lane(),
                 subject.acceptedAt(),
                 subject.promisedBy(),
                 subject.bookedAt(),
-                state(subject, timeline).isClosedUnbooked() ? subject.closedAt() : null,
+                subject.state().isClosedUnbooked() ? subject.closedAt() : null,
                 timeline,
                 outages);
-    }
-
-    private static ShipmentState state(Subject subject, Timeline timeline) {
-        return subject.state().isTracked() ? timeline.state() : subject.state();
     }
 }
