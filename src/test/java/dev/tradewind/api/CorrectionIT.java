@@ -14,6 +14,7 @@ import dev.tradewind.testing.FullApplication;
 import dev.tradewind.testing.Orders;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,8 +80,11 @@ class CorrectionIT extends FullApplication {
                         .asText())
                 .plusSeconds(120);
 
-        correct(eventId("DELIVERED"), why("As signed").put("occurredAt", right.toString()));
+        Exchange corrected = correct(
+                eventId("DELIVERED"),
+                why("As signed").put("occurredAt", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(right)));
 
+        assertThat(corrected.status()).isEqualTo(200);
         assertThat(Instant.parse(clock("delivered-by-promise").get("metAt").asText()))
                 .isEqualTo(right.toInstant());
         JsonNode event = event(shipment(id).get("events"), "DELIVERED");

@@ -126,8 +126,11 @@ class ConsoleBrowserIT extends FullApplication {
         signIn();
         await().atMost(SOON).until(() -> text("#live").equals("live"));
 
-        press("j");
-        press("j");
+        await("incidents come first").atMost(SOON).until(() -> {
+            press("j");
+            return Boolean.TRUE.equals(
+                    browser.executeScript("return document.activeElement.closest('tr[id^=alert-]') !== null"));
+        });
         String focused = browser.switchTo().activeElement().getText();
         press("x");
         String ticked = browser.findElement(By.cssSelector("[name=id]:checked")).getDomAttribute("value");
