@@ -2,70 +2,17 @@ package dev.tradewind.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
-import dev.tradewind.testing.FullApplication;
 import dev.tradewind.testing.Orders;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.logging.Level;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogEntry;
 
-/** An operator's day in Debian's Chromium; pictures of it are in {@code target/screenshots}. */
-class ConsoleBrowserIT extends FullApplication {
-
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final Path PICTURES = Path.of("target/screenshots");
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Set<String> BAD = Set.of("serious", "critical");
-
-    private ChromeDriver browser;
-
-    @BeforeEach
-    void openTheBrowser() throws IOException {
-        assumeTrue(
-                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-                "no browser here: apt-get install chromium chromium-driver");
-        Files.createDirectories(PICTURES);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
-        options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL"));
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
-                        .build(),
-                options);
-        view(1280, "light");
-    }
-
-    @AfterEach
-    void closeTheBrowser() {
-        if (browser != null) {
-            browser.quit();
-        }
-    }
+/** An operator's day. */
+class ConsoleBrowserIT extends Browsing {
 
     @Test
     void anOperatorSeesAnAlertLiveTakesItInHandAndHoldsThePartner() {
@@ -111,11 +58,7 @@ class ConsoleBrowserIT extends FullApplication {
 
         browser.get(address("/console/dead-letters"));
         inspect("dead-letters");
-        assertThat(browser.manage().logs().get("browser").getAll().stream()
-                        .filter(line -> line.getLevel().intValue() >= Level.WARNING.intValue())
-                        .map(LogEntry::getMessage))
-                .as("what the browser complains of, the content policy among it")
-                .isEmpty();
+        assertThat(complaints()).isEmpty();
     }
 
     @Test
@@ -151,83 +94,5 @@ class ConsoleBrowserIT extends FullApplication {
         return submit(Orders.promised(
                 Orders.journey(Orders.toBerlin(), "silent"),
                 Instant.now().plusSeconds(3).toString()));
-    }
-
-    private void signIn() {
-        type("#username", "operator");
-        type("#password", CONSOLE_PASSWORD);
-        browser.findElement(By.cssSelector("button.main")).click();
-        await().atMost(SOON).until(() -> isThere("//*[@id='board']"));
-    }
-
-    /** Pictures on a desk and on a telephone, by day and by night; none of them may have a serious fault. */
-    private void inspect(String page) {
-        for (int width : new int[] {1280, 390}) {
-            for (String scheme : List.of("light", "dark")) {
-                view(width, scheme);
-                String name = page + "-" + width + "-" + scheme;
-                picture(name);
-                assertThat(faults()).as(name).isEmpty();
-                assertThat(browser.executeScript("return document.documentElement.scrollWidth > window.innerWidth"))
-                        .as("%s is wider than the screen", name)
-                        .isEqualTo(false);
-            }
-        }
-        view(1280, "light");
-    }
-
-    private void view(int width, String scheme) {
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", width < 400));
-        browser.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-    }
-
-    private void picture(String name) {
-        try {
-            Files.write(PICTURES.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private List<String> faults() {
-        return new AxeBuilder()
-                        .setLegacyMode(true)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze(browser)
-                        .getViolations()
-                        .stream()
-                        .filter(rule -> BAD.contains(rule.getImpact()))
-                        .map(ConsoleBrowserIT::words)
-                        .toList();
-    }
-
-    private static String words(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp() + " "
-                + rule.getNodes().getFirst().getHtml();
-    }
-
-    private void press(String key) {
-        // Not to an element: the one in focus may just be replaced by news
-        new Actions(browser).sendKeys(key).perform();
-    }
-
-    private void type(String selector, String text) {
-        browser.findElement(By.cssSelector(selector)).sendKeys(text);
-    }
-
-    private String text(String selector) {
-        return browser.findElement(By.cssSelector(selector)).getText();
-    }
-
-    private boolean isThere(String xpath) {
-        return !browser.findElements(By.xpath(xpath)).isEmpty();
-    }
-
-    private String address(String path) {
-        return "http://localhost:" + port() + path;
     }
 }
