@@ -24,6 +24,7 @@ import dev.tradewind.sla.Stretch;
 import dev.tradewind.sla.Verdict;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ReviewRepository.ClockRow;
+import dev.tradewind.store.ReviewRepository.KnownClock;
 import dev.tradewind.store.ReviewRepository.Moved;
 import dev.tradewind.store.ReviewRepository.Subject;
 import dev.tradewind.store.ReviewRepository.Turned;
@@ -105,10 +106,9 @@ public final class ShipmentReview {
         }
         List<Subject> subjects = repository.lock(shipments);
         Map<ShipmentId, List<RecordedEvent>> events = repository.events(shipments);
-        Findings findings = new Findings(clock.instant(), outages(subjects));
+        Findings findings = new Findings(clock.instant(), outages(subjects), repository.clocks(shipments));
         for (Subject subject : subjects) {
-            List<RecordedEvent> known = events.getOrDefault(subject.id(), List.of());
-            findings.add(subject, known, news);
+            findings.add(subject, events.getOrDefault(subject.id(), List.of()), news);
         }
         findings.write();
     }
@@ -141,6 +141,7 @@ public final class ShipmentReview {
 
         private final Instant now;
         private final Map<PartnerId, List<Stretch>> outages;
+        private final Map<ShipmentId, Map<String, KnownClock>> known;
         private final List<Moved> moved = new ArrayList<>();
         private final List<Progress> progress = new ArrayList<>();
         private final List<ClockRow> clocks = new ArrayList<>();
@@ -149,13 +150,15 @@ public final class ShipmentReview {
         private final Map<Place, Endangered> endangered = new HashMap<>();
         private final List<ShipmentId> toCount = new ArrayList<>();
 
-        private Findings(Instant now, Map<PartnerId, List<Stretch>> outages) {
+        private Findings(
+                Instant now, Map<PartnerId, List<Stretch>> outages, Map<ShipmentId, Map<String, KnownClock>> known) {
             this.now = now;
             this.outages = outages;
+            this.known = known;
         }
 
-        private void add(Subject subject, List<RecordedEvent> known, Set<String> news) {
-            Timeline timeline = Timeline.of(known, subject.parcels());
+        private void add(Subject subject, List<RecordedEvent> events, Set<String> news) {
+            Timeline timeline = Timeline.of(events, subject.parcels());
             UUID shipment = subject.id().value();
             ShipmentState state = subject.state().isTracked() ? timeline.state() : subject.state();
             boolean moves = state != subject.state() || timeline.status() != subject.status();
@@ -164,7 +167,7 @@ public final class ShipmentReview {
             }
             // What was told before the booking had brought its number comes to light with the first status
             boolean first = moves && subject.status() == TrackingStatus.PENDING;
-            List<RecordedEvent> newEvents = known.stream()
+            List<RecordedEvent> newEvents = events.stream()
                     .filter(event -> first || news.contains(event.told().identity()))
                     .toList();
             if (moves || !newEvents.isEmpty()) {
@@ -181,11 +184,16 @@ public final class ShipmentReview {
             Guarantee guarantee = guaranteeOf(subject);
             Adjudication adjudication = adjudicator.adjudicate(
                     guarantee, facts, times.of(subject.partner(), subject.partnerService(), subject.lane()), now);
+            Map<String, KnownClock> writtenOf = known.getOrDefault(subject.id(), Map.of());
             List<ClockRule> rules = guarantee.clocks();
             for (int position = 0; position < rules.size(); position++) {
                 ClockRule rule = rules.get(position);
                 Verdict verdict = Objects.requireNonNull(adjudication.verdicts().get(rule.name()));
-                clocks.add(Clocks.row(subject.id(), rule, position, verdict, adjudication.pausesOf(rule.name())));
+                ClockRow row = Clocks.row(subject.id(), rule, position, verdict, adjudication.pausesOf(rule.name()));
+                KnownClock written = writtenOf.get(row.clock());
+                if (written == null ? row.begun() : !written.saysTheSameAs(row)) {
+                    clocks.add(row);
+                }
                 if (verdict instanceof Verdict.Breached(var dueAt, var at)) {
                     breaches.add(new Breach(
                             subject.id(),

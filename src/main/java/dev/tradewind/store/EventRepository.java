@@ -116,23 +116,25 @@ public class EventRepository {
     public Recorded record(Collection<Told> events, Instant now) {
         // One statement can't touch a row twice
         Map<String, Row> rows = new TreeMap<>();
-        events.forEach(told -> rows.merge(told.event().identity(), Row.of(told), Row::theOneThatCounts));
-        numbers.share(rows.values().stream()
+        events.forEach(event -> rows.merge(event.event().identity(), Row.of(event), Row::theOneThatCounts));
+        Collection<Row> told = rows.values();
+        numbers.share(told.stream()
                 .map(row -> new Number(row.partner(), row.number()))
                 .collect(Collectors.toSet()));
-        String json = Sql.json(mapper, rows.values());
         List<Written> written = jdbc.sql("""
                         with told as (
-                            select * from jsonb_to_recordset(:events::jsonb) as t(partner text, number text, identity text,
-                                code text, reason text, occurred timestamptz, "offset" int, "toldAs" text, "zoneFrom" text,
-                                classifier text, location text, "partnerCode" text, "partnerText" text,
-                                received timestamptz, sources jsonb)
+                            select * from unnest(:partners::text[], :numbers::text[], :identities::text[], :codes::text[],
+                                :reasons::text[], :occurred::timestamptz[], :offsets::int[], :toldAs::text[],
+                                :zonesFrom::text[], :classifiers::text[], :locations::text[], :partnerCodes::text[],
+                                :partnerTexts::text[], :received::timestamptz[], :sources::jsonb[])
+                                as t(partner, number, identity, code, reason, occurred, "offset", told_as, zone_from,
+                                    classifier, location, partner_code, partner_text, received, sources)
                         ), written as (
                             insert into tracking_event as e (partner, tracking_number, identity, event_code, reason,
                                 occurred_at, offset_seconds, told_as, zone_from, classifier, location, partner_code,
                                 partner_text, received_at, recorded_at, sources)
-                            select partner, number, identity, code, reason, occurred, "offset", "toldAs", "zoneFrom",
-                                classifier, location, "partnerCode", "partnerText", received, :now, sources
+                            select partner, number, identity, code, reason, occurred, "offset", told_as, zone_from,
+                                classifier, location, partner_code, partner_text, received, :now, sources
                             from told
                             on conflict (partner, tracking_number, identity) do update
                             set sources = case when e.classifier <> 'ACTUAL'
@@ -157,7 +159,21 @@ public class EventRepository {
                             order by n.from_at desc limit 1
                         ) n
                         """)
-                .param("events", json)
+                .param("partners", Sql.column(told, Row::partner))
+                .param("numbers", Sql.column(told, Row::number))
+                .param("identities", Sql.column(told, Row::identity))
+                .param("codes", Sql.column(told, Row::code))
+                .param("reasons", Sql.column(told, Row::reason))
+                .param("occurred", Sql.column(told, Row::occurred))
+                .param("offsets", Sql.column(told, Row::offset))
+                .param("toldAs", Sql.column(told, Row::toldAs))
+                .param("zonesFrom", Sql.column(told, Row::zoneFrom))
+                .param("classifiers", Sql.column(told, Row::classifier))
+                .param("locations", Sql.column(told, Row::location))
+                .param("partnerCodes", Sql.column(told, Row::partnerCode))
+                .param("partnerTexts", Sql.column(told, Row::partnerText))
+                .param("received", Sql.column(told, Row::received))
+                .param("sources", Sql.column(told, row -> Sql.json(mapper, row.sources())))
                 .param("now", Sql.timestamp(now))
                 .query((row, number) -> new Written(
                         row.getObject("shipment_id", UUID.class),

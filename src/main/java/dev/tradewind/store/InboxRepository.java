@@ -125,10 +125,11 @@ public class InboxRepository {
         jdbc.sql("""
                         update inbox set state = case when m.reason is null then 'APPLIED' else 'FAILED' end,
                             reason = m.reason, read_at = :now
-                        from jsonb_to_recordset(:messages::jsonb) as m(id bigint, reason text)
+                        from unnest(:ids::bigint[], :reasons::text[]) as m(id, reason)
                         where inbox.id = m.id
                         """)
-                .param("messages", Sql.json(mapper, messages))
+                .param("ids", Sql.column(messages, Read::id))
+                .param("reasons", Sql.column(messages, Read::reason))
                 .param("now", Sql.timestamp(now))
                 .update();
     }

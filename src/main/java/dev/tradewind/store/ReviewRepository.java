@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -206,6 +207,44 @@ public class ReviewRepository {
                 .update();
     }
 
+    /** A clock's verdict as it is written. */
+    public record KnownClock(
+            String verdict,
+            @Nullable Instant dueAt,
+            @Nullable Instant endedAt,
+            @Nullable List<PauseRow> pauses) {
+
+        public boolean saysTheSameAs(ClockRow row) {
+            return verdict.equals(row.verdict())
+                    && Objects.equals(dueAt, row.dueAt())
+                    && Objects.equals(endedAt, row.endedAt())
+                    && Objects.equals(pauses, row.pauses());
+        }
+    }
+
+    /** The clocks that are written of shipments, by shipment and clock. */
+    public Map<ShipmentId, Map<String, KnownClock>> clocks(Collection<ShipmentId> shipments) {
+        Map<ShipmentId, Map<String, KnownClock>> clocks = new HashMap<>();
+        jdbc.sql("""
+                        select shipment_id, clock, verdict, due_at, ended_at, pauses from shipment_clock
+                        where shipment_id = any(:ids::uuid[])
+                        """).param("ids", Sql.texts(shipments)).query(row -> {
+            clocks.computeIfAbsent(new ShipmentId(row.getObject("shipment_id", UUID.class)), id -> new HashMap<>())
+                    .put(
+                            row.getString("clock"),
+                            new KnownClock(
+                                    row.getString("verdict"),
+                                    Sql.instantOrNull(row, "due_at"),
+                                    Sql.instantOrNull(row, "ended_at"),
+                                    pauses(row.getString("pauses"))));
+        });
+        return clocks;
+    }
+
+    private @Nullable List<PauseRow> pauses(@Nullable String json) {
+        return json == null ? null : List.of(Sql.read(mapper, json, PauseRow[].class));
+    }
+
     /**
      * A clock that came to be at risk or is so no more, or that was broken and is not any more.
      *
@@ -230,6 +269,9 @@ public class ReviewRepository {
      * @return the clocks that turned
      */
     public List<Turned> writeClocks(Collection<ClockRow> clocks, Instant now) {
+        if (clocks.isEmpty()) {
+            return List.of();
+        }
         return jdbc.sql("""
                         with changed as (
                             select r.*, known.verdict as was, known.due_at as was_due_at, known.ended_at as was_ended_at,
