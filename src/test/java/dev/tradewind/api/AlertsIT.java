@@ -174,7 +174,7 @@ class AlertsIT extends FullApplication {
     private String silent() {
         return submit(Orders.promised(
                 Orders.journey(Orders.toBerlin(), "silent"),
-                Instant.now().plusSeconds(2).toString()));
+                Instant.now().plusSeconds(4).toString()));
     }
 
     private String silentUntilBroken() {

@@ -179,17 +179,18 @@ class LedgerIT extends FullApplication {
                 .isEqualTo(404);
     }
 
-    /** A parcel of which nothing is heard, promised for a moment that is over. */
+    /** A parcel of which nothing is heard but that it was announced, promised for a moment that is over. */
     private String broken() {
         String id = submit(Orders.promised(
                 Orders.journey(Orders.toBerlin(), "silent"),
-                Instant.now().plusSeconds(2).toString()));
+                Instant.now().plusSeconds(4).toString()));
         await().atMost(A_JOURNEY)
-                .until(() -> !gateway()
-                        .get("/v1/shipments/" + id + "/ledger")
-                        .json()
-                        .get("transactions")
-                        .isEmpty());
+                .until(() -> !shipment(id).get("events").isEmpty()
+                        && !gateway()
+                                .get("/v1/shipments/" + id + "/ledger")
+                                .json()
+                                .get("transactions")
+                                .isEmpty());
         return id;
     }
 

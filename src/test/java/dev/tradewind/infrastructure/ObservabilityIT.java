@@ -47,7 +47,7 @@ class ObservabilityIT extends FullApplication {
         awaitState(submit(Orders.journey(Orders.toBerlin(), "reject-address")), "REJECTED");
         String silent = submit(Orders.promised(
                 Orders.journey(Orders.toBerlin(), "silent"),
-                Instant.now().plusSeconds(2).toString()));
+                Instant.now().plusSeconds(4).toString()));
         await().atMost(A_JOURNEY).until(() -> !alertsOf(silent).isEmpty());
 
         assertThat(metric("tradewind_booking_seconds_count", "partner=\"ninja-van\"", "outcome=\"booked\""))
