@@ -6,11 +6,13 @@ import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.GuaranteeReload;
 import dev.tradewind.sla.Guarantee;
 import dev.tradewind.specs.InvalidSpec;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +38,11 @@ class GuaranteeController {
 
     @GetMapping("/v1/ops/guarantees")
     Page<GuaranteeBody> guarantees() {
+        return page(guarantees.versions());
+    }
+
+    private Page<GuaranteeBody> page(List<Guarantee> versions) {
         Instant now = clock.instant();
-        List<Guarantee> versions = guarantees.versions();
         return Page.whole(versions.stream()
                 .map(version -> GuaranteeBody.of(version, until(version, versions), now))
                 .toList());
@@ -54,9 +59,10 @@ class GuaranteeController {
 
     /** Answers with what is there from now on. */
     @PostMapping("/v1/ops/guarantees:reload")
-    Page<GuaranteeBody> reload(Principal client) {
+    Page<GuaranteeBody> reload(Principal client, HttpServletRequest request) {
+        List<Guarantee> read;
         try {
-            reload.reload();
+            read = reload.reload();
         } catch (InvalidSpec invalid) {
             log.warn(
                     "{} had the guarantees read again, and nothing changes: {}",
@@ -64,8 +70,13 @@ class GuaranteeController {
                     invalid.getMessage());
             throw ProblemException.faults(Kind.INVALID_GUARANTEES, List.of(fault(invalid)));
         }
+        AuditedCalls.because(
+                request,
+                read.stream()
+                        .map(version -> version.name() + " " + version.version())
+                        .collect(Collectors.joining(", ")));
         log.info("{} had the guarantees read again", client.getName());
-        return guarantees();
+        return page(read);
     }
 
     /** By the file's name: where the folder lies is nobody's business. */

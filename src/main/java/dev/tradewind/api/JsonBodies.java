@@ -10,6 +10,7 @@ import dev.tradewind.api.Problem.Kind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonBodies {
 
     static final int LARGEST_BODY = 1_048_576;
+
+    private static final List<String> REASONS = List.of("reason", "why", "note", "detail");
 
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -45,7 +48,7 @@ final class JsonBodies {
             return null;
         }
         requireJson(request.getContentType());
-        return parse(body);
+        return read(request, body);
     }
 
     private static void requireJson(@Nullable String contentType) {
@@ -58,7 +61,18 @@ final class JsonBodies {
     }
 
     static JsonNode json(HttpServletRequest request) throws IOException {
-        return parse(bytes(request, LARGEST_BODY));
+        return read(request, bytes(request, LARGEST_BODY));
+    }
+
+    /** What a person says in it is kept for the entry of what they do. */
+    private static JsonNode read(HttpServletRequest request, byte[] body) throws IOException {
+        JsonNode json = parse(body);
+        REASONS.stream()
+                .map(json::path)
+                .filter(JsonNode::isTextual)
+                .findFirst()
+                .ifPresent(reason -> AuditedCalls.because(request, reason.asText()));
+        return json;
     }
 
     static JsonNode parse(byte[] body) throws IOException {

@@ -6,20 +6,21 @@ import dev.tradewind.shipment.Money;
 import dev.tradewind.store.WarningRepository.Basis;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How likely a running clock is to break, and what can still be done. */
 record RiskBody(
         BigDecimal chance,
         Basis basis,
-        @Nullable AmountBody breachCosts,
+        List<AmountBody> breachCosts,
         @Nullable AlternativeBody alternative) {
 
     static RiskBody of(Prospect prospect, @Nullable Alternative alternative) {
         return new RiskBody(
                 prospect.risk().chance().value(),
                 Basis.of(prospect.risk().basis()),
-                prospect.breachCosts().map(AmountBody::of).orElse(null),
+                prospect.breachCosts().amounts().stream().map(AmountBody::of).toList(),
                 alternative == null ? null : AlternativeBody.of(alternative));
     }
 

@@ -120,7 +120,7 @@ record SimulationLine(
             @Nullable String excuse,
             @Nullable String evidence,
             List<PauseBody> pauses,
-            @Nullable MoneyDocument owed) {
+            List<MoneyDocument> owed) {
 
         static @Nullable RulingBody of(Optional<Ruling> ruling, Instant now) {
             return ruling.map(told -> of(told, now)).orElse(null);
@@ -128,7 +128,8 @@ record SimulationLine(
 
         private static RulingBody of(Ruling ruling, Instant now) {
             List<PauseBody> pauses = ruling.pauses().stream().map(PauseBody::of).toList();
-            MoneyDocument owed = ruling.owed().map(MoneyDocument::of).orElse(null);
+            List<MoneyDocument> owed =
+                    ruling.owed().amounts().stream().map(MoneyDocument::of).toList();
             return switch (ruling.verdict()) {
                 case Verdict.Waiting() -> new RulingBody("WAITING", null, null, null, null, null, pauses, owed);
                 case Verdict.Running(var dueAt) ->

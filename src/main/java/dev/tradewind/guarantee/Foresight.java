@@ -1,24 +1,30 @@
 package dev.tradewind.guarantee;
 
-import dev.tradewind.shipment.Money;
+import dev.tradewind.ledger.Costs;
+import dev.tradewind.ledger.Costs.Broken;
+import dev.tradewind.ledger.Costs.Worth;
+import dev.tradewind.ledger.Sums;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.sla.Adjudication;
 import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.sla.ClockName;
+import dev.tradewind.sla.Facts;
 import dev.tradewind.sla.Guarantee;
 import dev.tradewind.sla.Risk;
 import dev.tradewind.sla.Stretch;
+import dev.tradewind.sla.Verdict;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ReviewRepository.Subject;
 import dev.tradewind.store.ShipmentView;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -29,6 +35,7 @@ public final class Foresight {
     private final GuaranteeBook guarantees;
     private final Adjudicator adjudicator;
     private final RemainingTimes times;
+    private final Worth worth;
     private final Clock clock;
 
     public Foresight(
@@ -36,20 +43,22 @@ public final class Foresight {
             GuaranteeBook guarantees,
             Adjudicator adjudicator,
             RemainingTimes times,
+            Worth worth,
             Clock clock) {
         this.reviews = reviews;
         this.guarantees = guarantees;
         this.adjudicator = adjudicator;
         this.times = times;
+        this.worth = worth;
         this.clock = clock;
     }
 
     /**
      * A running clock's risk.
      *
-     * @param breachCosts what the buyer is owed as soon as it breaks; empty where nothing is
+     * @param breachCosts what the buyer is owed as soon as it breaks
      */
-    public record Prospect(Risk risk, Optional<Money> breachCosts) {}
+    public record Prospect(Risk risk, Sums breachCosts) {}
 
     /** By shipment and by the clock's name; a clock of which nobody knows is missing. Two looks at the store for all of them. */
     public Map<ShipmentId, Map<String, Prospect>> of(Collection<ShipmentView> views) {
@@ -89,16 +98,23 @@ public final class Foresight {
 
     private Map<String, Prospect> prospects(Subject subject, ShipmentView view, List<Stretch> outages, Instant now) {
         Guarantee guarantee = guarantees.version(subject.guarantee(), subject.guaranteeVersion());
-        Map<ClockName, Risk> risks = adjudicator
-                .adjudicate(
-                        guarantee,
-                        ShipmentReview.facts(subject, view.timeline(), outages),
-                        times.of(subject.partner(), subject.partnerService(), subject.lane()),
-                        now)
-                .risks();
+        Facts facts = ShipmentReview.facts(subject, view.timeline(), outages);
+        Adjudication adjudication = adjudicator.adjudicate(
+                guarantee, facts, times.of(subject.partner(), subject.partnerService(), subject.lane()), now);
+        Broken judged = new Broken(guarantee, adjudication.verdicts(), facts, Optional.empty());
+        Sums goods = Sums.ofGoods(view.order().toOrder());
         Map<String, Prospect> prospects = new HashMap<>();
-        risks.forEach((name, risk) -> prospects.put(
-                name.value(), new Prospect(risk, guarantee.conditions().owedFor(name, Duration.ZERO))));
+        adjudication
+                .risks()
+                .forEach((name, risk) -> prospects.put(
+                        name.value(),
+                        new Prospect(risk, Costs.onceBroken(judged, name, dueAt(adjudication, name), goods, worth))));
         return prospects;
+    }
+
+    /** Only of running clocks somebody knows a risk. */
+    private static Instant dueAt(Adjudication adjudication, ClockName clock) {
+        Verdict verdict = Objects.requireNonNull(adjudication.verdicts().get(clock));
+        return verdict instanceof Verdict.AtRisk(var dueAt, var since) ? dueAt : ((Verdict.Running) verdict).dueAt();
     }
 }

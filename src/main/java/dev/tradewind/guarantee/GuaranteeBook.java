@@ -82,7 +82,11 @@ public final class GuaranteeBook {
 
     /** All versions that there are, of each name the earliest first. */
     public List<Guarantee> versions() {
-        return edition.versions().values().stream()
+        return inOrder(edition.versions().values());
+    }
+
+    static List<Guarantee> inOrder(Collection<Guarantee> versions) {
+        return versions.stream()
                 .sorted(Comparator.comparing(Guarantee::name).thenComparing(Guarantee::version))
                 .toList();
     }

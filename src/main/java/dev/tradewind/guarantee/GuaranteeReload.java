@@ -2,6 +2,7 @@ package dev.tradewind.guarantee;
 
 import dev.tradewind.sla.Guarantee;
 import dev.tradewind.specs.PlatformSpecs;
+import dev.tradewind.store.Transaction;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,15 +24,18 @@ public final class GuaranteeReload {
     }
 
     /**
-     * Calling it twice changes nothing more.
+     * Calling it twice changes nothing more. Inside a transaction the versions count once that is on disk.
      *
+     * @return all versions that count then
      * @throws dev.tradewind.specs.InvalidSpec naming file, line and field; what is in force stays
      */
-    public synchronized void reload() {
+    public synchronized List<Guarantee> reload() {
         Instant now = clock.instant();
         List<Guarantee> kept = book.versions().stream()
                 .filter(version -> !version.effectiveFrom().isAfter(now))
                 .toList();
-        book.replace(specs.guarantees(kept));
+        List<Guarantee> read = GuaranteeBook.inOrder(specs.guarantees(kept));
+        Transaction.afterCommit(() -> book.replace(read));
+        return read;
     }
 }

@@ -2,12 +2,14 @@ package dev.tradewind.guarantee;
 
 import dev.tradewind.guarantee.SimulationFindings.BeforeAfter;
 import dev.tradewind.guarantee.SimulationFindings.Ruling;
-import dev.tradewind.shipment.Money;
+import dev.tradewind.ledger.Costs;
+import dev.tradewind.ledger.Costs.Broken;
+import dev.tradewind.ledger.Costs.Worth;
+import dev.tradewind.ledger.Sums;
 import dev.tradewind.sla.Adjudication;
 import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.sla.ClockName;
 import dev.tradewind.sla.ClockRule;
-import dev.tradewind.sla.Conditions.Owed;
 import dev.tradewind.sla.Facts;
 import dev.tradewind.sla.Guarantee;
 import dev.tradewind.sla.Stretch;
@@ -16,9 +18,7 @@ import dev.tradewind.store.ReviewRepository.Subject;
 import dev.tradewind.store.SimulationRepository.Recorded;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.Timeline;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,13 +34,21 @@ final class Replay {
     private final Guarantee draft;
     private final Adjudicator adjudicator;
     private final PromiseResolver promises;
+    private final Worth worth;
     private final Instant now;
 
-    Replay(GuaranteeBook guarantees, Guarantee draft, Adjudicator adjudicator, PromiseResolver promises, Instant now) {
+    Replay(
+            GuaranteeBook guarantees,
+            Guarantee draft,
+            Adjudicator adjudicator,
+            PromiseResolver promises,
+            Worth worth,
+            Instant now) {
         this.guarantees = guarantees;
         this.draft = draft;
         this.adjudicator = adjudicator;
         this.promises = promises;
+        this.worth = worth;
         this.now = now;
     }
 
@@ -50,10 +58,11 @@ final class Replay {
         Subject subject = recorded.subject();
         Timeline timeline = Timeline.of(known, subject.parcels());
         Facts facts = ShipmentReview.facts(subject, timeline, outages);
+        Sums goods = Sums.ofGoods(recorded.order());
         Map<ClockName, Ruling> before =
-                rulings(guarantees.version(subject.guarantee(), subject.guaranteeVersion()), facts);
-        Map<ClockName, Ruling> after =
-                rulings(draft, facts.promised(promises.promisedBy(recorded.order(), draft, subject.acceptedAt())));
+                rulings(guarantees.version(subject.guarantee(), subject.guaranteeVersion()), facts, goods);
+        Map<ClockName, Ruling> after = rulings(
+                draft, facts.promised(promises.promisedBy(recorded.order(), draft, subject.acceptedAt())), goods);
         Set<ClockName> clocks = new LinkedHashSet<>(before.keySet());
         clocks.addAll(after.keySet());
         Map<ClockName, BeforeAfter<Optional<Ruling>>> both = new LinkedHashMap<>();
@@ -63,26 +72,16 @@ final class Replay {
         return both;
     }
 
-    private Map<ClockName, Ruling> rulings(Guarantee guarantee, Facts facts) {
+    private Map<ClockName, Ruling> rulings(Guarantee guarantee, Facts facts, Sums goods) {
         Adjudication adjudication = adjudicator.adjudicate(guarantee, facts, now);
+        Broken judged = new Broken(guarantee, adjudication.verdicts(), facts, Optional.empty());
+        Costs costs = Costs.of(judged, goods, worth, now);
         Map<ClockName, Ruling> rulings = new LinkedHashMap<>();
         for (ClockRule rule : guarantee.clocks()) {
             ClockName clock = rule.name();
             Verdict verdict = Objects.requireNonNull(adjudication.verdicts().get(clock));
-            rulings.put(clock, new Ruling(verdict, adjudication.pausesOf(clock), owed(guarantee, clock, verdict)));
+            rulings.put(clock, new Ruling(verdict, adjudication.pausesOf(clock), costs.toTheBuyer(clock)));
         }
         return rulings;
-    }
-
-    /** Of several amounts for one clock the one for the longest delay that was passed. */
-    private Optional<Money> owed(Guarantee guarantee, ClockName clock, Verdict verdict) {
-        if (!(verdict instanceof Verdict.Breached breached)) {
-            return Optional.empty();
-        }
-        Duration lateBy = breached.lateBy(now);
-        return guarantee.conditions().owed().stream()
-                .filter(owed -> owed.clock().equals(clock) && lateBy.compareTo(owed.lateBy()) > 0)
-                .max(Comparator.comparing(Owed::lateBy))
-                .map(Owed::amount);
     }
 }

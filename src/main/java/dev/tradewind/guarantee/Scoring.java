@@ -1,5 +1,6 @@
 package dev.tradewind.guarantee;
 
+import dev.tradewind.ledger.Books;
 import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.sla.Adjudicator;
@@ -7,6 +8,7 @@ import dev.tradewind.sla.Facts;
 import dev.tradewind.sla.Guarantee;
 import dev.tradewind.sla.Performance;
 import dev.tradewind.sla.Performance.Measure;
+import dev.tradewind.store.LedgerRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ReviewRepository.Subject;
 import dev.tradewind.store.ScoreRepository;
@@ -52,6 +54,7 @@ public final class Scoring {
 
     private final ScoreRepository scores;
     private final ReviewRepository reviews;
+    private final LedgerRepository ledger;
     private final GuaranteeBook guarantees;
     private final Adjudicator adjudicator;
     private final Transaction transaction;
@@ -60,12 +63,14 @@ public final class Scoring {
     public Scoring(
             ScoreRepository scores,
             ReviewRepository reviews,
+            LedgerRepository ledger,
             GuaranteeBook guarantees,
             Adjudicator adjudicator,
             Transaction transaction,
             Clock clock) {
         this.scores = scores;
         this.reviews = reviews;
+        this.ledger = ledger;
         this.guarantees = guarantees;
         this.adjudicator = adjudicator;
         this.transaction = transaction;
@@ -98,6 +103,7 @@ public final class Scoring {
         Map<ShipmentId, List<Part>> before = scores.lockAdded(shipments);
         Map<ShipmentId, List<RecordedEvent>> events = reviews.events(shipments);
         Map<ShipmentId, List<Attempt>> attempts = scores.attempts(shipments);
+        Map<ShipmentId, Books> books = ledger.books(shipments);
         Instant now = clock.instant();
         Map<ShipmentId, List<Part>> after = new HashMap<>();
         for (Subject subject : reviews.look(shipments)) {
@@ -107,6 +113,7 @@ public final class Scoring {
                             subject,
                             Timeline.of(events.getOrDefault(subject.id(), List.of()), subject.parcels()),
                             attempts.getOrDefault(subject.id(), List.of()),
+                            books.getOrDefault(subject.id(), Books.EMPTY),
                             now));
         }
         after.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
@@ -126,13 +133,13 @@ public final class Scoring {
         scores.writeAdded(after);
     }
 
-    private List<Part> parts(Subject subject, Timeline timeline, List<Attempt> attempts, Instant now) {
+    private List<Part> parts(Subject subject, Timeline timeline, List<Attempt> attempts, Books books, Instant now) {
         Guarantee guarantee = guarantees.version(subject.guarantee(), subject.guaranteeVersion());
         Facts facts = ShipmentReview.facts(subject, timeline, List.of());
         return Performance.of(guarantee, facts, adjudicator.adjudicate(guarantee, facts, now))
                 .map(performance -> {
                     List<Part> parts = new ArrayList<>();
-                    parts.add(part(subject, performance));
+                    parts.add(part(subject, performance, books));
                     Instant endedAt = performance.endedAt();
                     if (endedAt != null) {
                         parts.add(lesson(subject, performance, endedAt));
@@ -158,13 +165,12 @@ public final class Scoring {
                 cell(subject.partner().value(), subject.partnerService(), subject.lane(), endedAt), Map.of(), seconds);
     }
 
-    private static Part part(Subject subject, Performance performance) {
+    private static Part part(Subject subject, Performance performance, Books books) {
         Map<String, BigDecimal> sums = new HashMap<>();
         performance.counts().forEach((measure, count) -> sums.put(measure.name(), BigDecimal.valueOf(count)));
-        performance
-                .owed()
-                .forEach(money ->
-                        sums.merge(OWED + money.currency().getCurrencyCode(), money.amount(), BigDecimal::add));
+        books.owedToTheBuyer()
+                .amounts()
+                .forEach(money -> sums.put(OWED + money.currency().getCurrencyCode(), money.amount()));
         Map<String, List<Long>> seconds = new HashMap<>();
         performance.took().forEach((way, time) -> seconds.put(measure(way), List.of(roundedUp(time))));
         seconds.put(

@@ -254,6 +254,11 @@ public final class ShipmentReview {
                     now);
             warnings.cameTrue(noMoreAtRisk(turned, clock -> clock.to("BREACHED")), now);
             warnings.takeBack(noMoreAtRisk(turned, clock -> !clock.to("BREACHED")), now);
+            // What has been counted and isn't over any more is taken out again
+            turned.stream()
+                    .filter(Turned::isOpenAgain)
+                    .map(clock -> new ShipmentId(clock.shipment()))
+                    .forEach(toCount::add);
             if (!toCount.isEmpty()) {
                 scores.queue(toCount);
             }

@@ -1,5 +1,6 @@
 package dev.tradewind.guarantee;
 
+import dev.tradewind.ledger.Sums;
 import dev.tradewind.shipment.Money;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.sla.ClockName;
@@ -52,9 +53,9 @@ public record SimulationFindings(
     /**
      * What the adjudicator said of a clock, and why.
      *
-     * @param owed to the buyer
+     * @param owed to the buyer for the clock, or for a leg of it where that alone broke
      */
-    public record Ruling(Verdict verdict, List<Pause> pauses, Optional<Money> owed) {
+    public record Ruling(Verdict verdict, List<Pause> pauses, Sums owed) {
 
         public Ruling {
             pauses = List.copyOf(pauses);

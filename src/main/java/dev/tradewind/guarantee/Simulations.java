@@ -107,7 +107,7 @@ public final class Simulations {
 
         private SimulationFindings replayAll(Consumer<Progress> watcher) {
             Instant now = clock.instant();
-            Replay replay = new Replay(guarantees, question.draft(), adjudicator, promises, now);
+            Replay replay = new Replay(guarantees, question.draft(), adjudicator, promises, rates::convert, now);
             try (ExecutorService workers =
                             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
                     Stream<Recorded> recorded = repository.recorded(wanted())) {

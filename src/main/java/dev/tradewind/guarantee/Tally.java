@@ -7,6 +7,7 @@ import dev.tradewind.guarantee.SimulationFindings.Difference;
 import dev.tradewind.guarantee.SimulationFindings.Example;
 import dev.tradewind.guarantee.SimulationFindings.Outcome;
 import dev.tradewind.guarantee.SimulationFindings.Ruling;
+import dev.tradewind.ledger.Sums;
 import dev.tradewind.shipment.Money;
 import dev.tradewind.sla.ClockName;
 import dev.tradewind.specs.ExchangeRates;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Counts what differs. Its size depends on how many kinds of difference there are, never on how many shipments. */
 final class Tally {
@@ -30,8 +30,8 @@ final class Tally {
 
     private final Map<ClockName, Counted> clocks = new LinkedHashMap<>();
     private final Map<Kind, Group> groups = new LinkedHashMap<>();
-    private final Map<String, Money> owedBefore = new TreeMap<>();
-    private final Map<String, Money> owedAfter = new TreeMap<>();
+    private Sums owedBefore = Sums.NONE;
+    private Sums owedAfter = Sums.NONE;
     private long shipments;
     private long different;
 
@@ -56,8 +56,8 @@ final class Tally {
         boolean differs = false;
         for (Map.Entry<ClockName, BeforeAfter<Optional<Ruling>>> each : rulings.entrySet()) {
             BeforeAfter<Optional<Ruling>> both = each.getValue();
-            both.before().flatMap(Ruling::owed).ifPresent(owed -> owe(owedBefore, owed));
-            both.after().flatMap(Ruling::owed).ifPresent(owed -> owe(owedAfter, owed));
+            owedBefore = owedBefore.plus(both.before().map(Ruling::owed).orElse(Sums.NONE));
+            owedAfter = owedAfter.plus(both.after().map(Ruling::owed).orElse(Sums.NONE));
             BeforeAfter<Outcome> outcomes = new BeforeAfter<>(Outcome.of(both.before()), Outcome.of(both.after()));
             Counted counted = clocks.computeIfAbsent(each.getKey(), clock -> new Counted());
             counted.before += outcomes.before() == Outcome.BREACHED ? 1 : 0;
@@ -81,8 +81,8 @@ final class Tally {
     void add(Tally later) {
         shipments += later.shipments;
         different += later.different;
-        later.owedBefore.values().forEach(owed -> owe(owedBefore, owed));
-        later.owedAfter.values().forEach(owed -> owe(owedAfter, owed));
+        owedBefore = owedBefore.plus(later.owedBefore);
+        owedAfter = owedAfter.plus(later.owedAfter);
         later.clocks.forEach((clock, counted) -> {
             Counted mine = clocks.computeIfAbsent(clock, name -> new Counted());
             mine.before += counted.before;
@@ -93,10 +93,6 @@ final class Tally {
             mine.shipments += group.shipments;
             group.examples.stream().limit(EXAMPLES - mine.examples.size()).forEach(mine.examples::add);
         });
-    }
-
-    private static void owe(Map<String, Money> owed, Money more) {
-        owed.merge(more.currency().getCurrencyCode(), more, Money::plus);
     }
 
     SimulationFindings findings(Instant asOf, ExchangeRates rates) {
@@ -126,13 +122,13 @@ final class Tally {
                         .toList());
     }
 
-    /** Guarantees owe only in currencies that have a rate: their load saw to it. */
-    private static Amounts amounts(Map<String, Money> owed, ExchangeRates rates) {
+    /** What is owed has a rate: a guarantee's load saw to it, and goods of which nobody knows the worth cap nothing. */
+    private static Amounts amounts(Sums owed, ExchangeRates rates) {
         Currency own = rates.reference();
-        BigDecimal inAll = owed.values().stream()
+        BigDecimal inAll = owed.amounts().stream()
                 .map(money -> rates.convert(money, own).orElseThrow().amount())
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .setScale(own.getDefaultFractionDigits(), RoundingMode.HALF_UP);
-        return new Amounts(List.copyOf(owed.values()), new Money(inAll, own));
+        return new Amounts(owed.amounts(), new Money(inAll, own));
     }
 }

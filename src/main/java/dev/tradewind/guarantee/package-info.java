@@ -14,6 +14,8 @@
  *       put its late parcels off to the next. What others are foreseen by counts in the week in which the shipment ended.
  *   <li>What a shipment has added is kept beside it and taken out before it is counted anew. Rejected: counting a week from the facts
  *       whenever something changes, which costs a week's shipments a late scan.
+ *   <li>The money of a scorecard is that of the books, not worked out again. Rejected: all that a lost parcel can cost as soon as
+ *       it is told to be lost; the books take it up as its time passes, for some are found again.
  *   <li>A gateway foresees by what it read at most five minutes ago; a shipment's next moment is put right at its next review.
  * </ul>
  */

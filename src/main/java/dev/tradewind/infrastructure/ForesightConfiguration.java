@@ -10,7 +10,9 @@ import dev.tradewind.guarantee.Scoring;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.sla.BusinessCalendar;
+import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.AlertRepository;
+import dev.tradewind.store.LedgerRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ScoreRepository;
 import dev.tradewind.store.ScorecardQueries;
@@ -47,8 +49,10 @@ class ForesightConfiguration {
             GuaranteeBook guarantees,
             BusinessCalendar calendar,
             RemainingTimes times,
+            PlatformSpecs specs,
             Clock clock) {
-        return new Foresight(repository, guarantees, new Adjudicator(calendar), times, clock);
+        return new Foresight(
+                repository, guarantees, new Adjudicator(calendar), times, specs.exchangeRates()::convert, clock);
     }
 
     @Bean
@@ -67,11 +71,13 @@ class ForesightConfiguration {
     Repeater scoring(
             ScoreRepository scores,
             ReviewRepository reviews,
+            LedgerRepository ledger,
             GuaranteeBook guarantees,
             BusinessCalendar calendar,
             Transaction transaction,
             Clock clock) {
-        Scoring scoring = new Scoring(scores, reviews, guarantees, new Adjudicator(calendar), transaction, clock);
+        Scoring scoring =
+                new Scoring(scores, reviews, ledger, guarantees, new Adjudicator(calendar), transaction, clock);
         return new Repeater("scoring", scoring::scoreSome, SCORE_EVERY);
     }
 }

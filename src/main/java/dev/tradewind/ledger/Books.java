@@ -55,6 +55,11 @@ public record Books(List<Posting> postings) {
         return new Books(all);
     }
 
+    /** What stands as owed to the buyer. */
+    public Sums owedToTheBuyer() {
+        return balances().getOrDefault(Account.BUYERS, Sums.NONE).negated();
+    }
+
     /** What stands on each account; one that has nothing is missing. */
     public Map<Account, Sums> balances() {
         return balances(postings);

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a shipment's broken clocks cost, and who owes it. Pure: the same facts at the same moment always cost the same.
+ * What a shipment's broken clocks cost, and who owes it. Whoever speaks of money asks here: the books, a simulation, a warning
+ * of what a breach would cost, the evidence of a claim. Pure: the same facts at the same moment always cost the same.
  *
  * @param charges at most one a clock and side
  * @param nextMoment the first moment at which a sum may change though nothing new becomes known; empty when none will
@@ -66,6 +68,41 @@ public record Costs(List<Charge> charges, Optional<Instant> nextMoment) {
      */
     public static Costs of(Broken broken, Sums goods, Worth worth, Instant now) {
         return new Reckoning(broken, goods, worth, now).costs();
+    }
+
+    /**
+     * What the buyer is owed from the moment on at which a clock that still runs breaks, if nothing else changes.
+     *
+     * @param dueAt until when the clock runs
+     * @return nothing where its breach changes nothing: none is owed for it, or as much for a promise that is broken already
+     */
+    public static Sums onceBroken(Broken now, ClockName clock, Instant dueAt, Sums goods, Worth worth) {
+        Map<ClockName, Verdict> verdicts = new HashMap<>(now.verdicts());
+        verdicts.put(clock, new Verdict.Breached(dueAt, Optional.empty()));
+        Broken then = new Broken(now.guarantee(), verdicts, now.facts(), Optional.empty());
+        Instant justAfter = dueAt.plus(1, ChronoUnit.MICROS);
+        ClockName promise = promiseOf(clock, now.guarantee());
+        Sums without = of(now, goods, worth, justAfter).toTheBuyer(promise);
+        Sums with = of(then, goods, worth, justAfter).toTheBuyer(promise);
+        return with.equals(without) ? Sums.NONE : with;
+    }
+
+    /** What the buyer is owed for a promise. */
+    public Sums toTheBuyer(ClockName promise) {
+        return charges.stream()
+                .filter(charge -> charge.side() == Side.BUYER && charge.clock().equals(promise))
+                .map(Charge::sums)
+                .reduce(Sums.NONE, Sums::plus);
+    }
+
+    /** The clock that is split into some others, one of which this is; else the clock itself. */
+    private static ClockName promiseOf(ClockName leg, Guarantee guarantee) {
+        return guarantee.clocks().stream()
+                .filter(rule ->
+                        rule instanceof ClockRule.Between whole && whole.legs().contains(leg))
+                .map(ClockRule::name)
+                .findFirst()
+                .orElse(leg);
     }
 
     /** What the partner signed, held against the shipment's way: when its time is over. Empty where it signed nothing for it. */
@@ -127,7 +164,7 @@ public record Costs(List<Charge> charges, Optional<Instant> nextMoment) {
             Map<ClockName, ClockRule> byPromise = new LinkedHashMap<>();
             for (ClockRule rule : guarantee.clocks()) {
                 if (owes(guarantee, rule) && verdicts.get(rule.name()) instanceof Verdict.Breached) {
-                    ClockName promise = promiseOf(rule);
+                    ClockName promise = promiseOf(rule.name(), guarantee);
                     if (promise.equals(rule.name())) {
                         byPromise.put(promise, rule);
                     } else {
@@ -198,20 +235,11 @@ public record Costs(List<Charge> charges, Optional<Instant> nextMoment) {
             return guarantee.clocks().stream()
                     .filter(Costs::isThePartnersDelivery)
                     .filter(rule -> verdicts.get(rule.name()) instanceof Verdict.Breached)
-                    .map(this::promiseOf)
+                    .map(rule -> promiseOf(rule.name(), guarantee))
                     .findFirst();
         }
 
-        private ClockName promiseOf(ClockRule leg) {
-            return guarantee.clocks().stream()
-                    .filter(rule -> rule instanceof ClockRule.Between whole
-                            && whole.legs().contains(leg.name()))
-                    .map(ClockRule::name)
-                    .findFirst()
-                    .orElse(leg.name());
-        }
-
-        /** Whether it was or is more than so much too late; where it isn't but may become so, remembers when. */
+        /** Whether it was or is more than so much too late, exactly so much not counted; where it isn't but may become so, remembers when. */
         private boolean applies(Instant dueAt, Duration lateBy, Optional<Instant> end) {
             Instant from = dueAt.plus(lateBy);
             if (end.isEmpty() && !now.isAfter(from)) {

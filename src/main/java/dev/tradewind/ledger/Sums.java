@@ -1,6 +1,8 @@
 package dev.tradewind.ledger;
 
+import dev.tradewind.shipment.GoodsItem;
 import dev.tradewind.shipment.Money;
+import dev.tradewind.shipment.ShipmentOrder;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,6 +32,11 @@ public record Sums(Map<Currency, BigDecimal> byCurrency) {
 
     public static Sums of(Collection<Money> amounts) {
         return amounts.stream().map(Sums::of).reduce(NONE, Sums::plus);
+    }
+
+    /** What all goods of an order are worth, each in its currency. */
+    public static Sums ofGoods(ShipmentOrder order) {
+        return of(order.allGoods().stream().map(GoodsItem::totalValue).toList());
     }
 
     public Sums plus(Sums other) {

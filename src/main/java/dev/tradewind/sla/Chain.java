@@ -36,17 +36,12 @@ final class Chain {
 
     /** Empty where there are no legs or none of them has begun. */
     private Optional<InHand> inHand() {
-        int inHand = 0;
-        while (inHand < legs.size() && reached.containsKey(legs.get(inHand).to())) {
-            inHand++;
+        // Sought from the end: a leg whose end nobody tells is over when a later one has ended
+        int inHand = legs.size();
+        while (inHand > 0 && !reached.containsKey(legs.get(inHand - 1).to())) {
+            inHand--;
         }
-        // A leg whose end nobody tells is over when a later one has ended
-        for (int later = legs.size() - 1; later > inHand; later--) {
-            if (reached.containsKey(legs.get(later).to())) {
-                inHand = later + 1;
-            }
-        }
-        if (inHand >= legs.size()) {
+        if (inHand == legs.size()) {
             return Optional.empty();
         }
         Instant begun = reached.get(legs.get(inHand).from());
@@ -68,8 +63,10 @@ final class Chain {
     Optional<Outlook> outlook(Instant promised, Chance threshold, Instant now) {
         return inHand().map(leg -> {
             Instant end = (leg.due().isAfter(now) ? leg.due() : now).plus(leg.ahead());
-            double time = seconds(Duration.between(leg.begun(), promised));
-            double need = time <= 0 ? Double.MAX_VALUE : seconds(Duration.between(leg.begun(), end)) / time;
+            long time = Duration.between(leg.begun(), promised).toMillis();
+            double need = time <= 0
+                    ? Double.MAX_VALUE
+                    : (double) Duration.between(leg.begun(), end).toMillis() / time;
             double chance = need <= 1 ? need * need / 2 : 1 - 1 / (2 * need * need);
             return new Outlook(
                     new Risk(new Chance(BigDecimal.valueOf(chance)), new Risk.Basis.Budgets()),
@@ -92,10 +89,6 @@ final class Chain {
 
     private static Duration part(Duration time, double part) {
         return part == 1 ? time : Duration.ofMillis(Math.round(time.toMillis() * part));
-    }
-
-    private static double seconds(Duration time) {
-        return time.getSeconds() + time.getNano() / 1e9;
     }
 
     Buffer buffer(Instant start, Instant promised) {

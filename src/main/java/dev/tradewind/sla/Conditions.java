@@ -5,10 +5,8 @@ import dev.tradewind.shipment.Money;
 import dev.tradewind.tracking.EventCode;
 import dev.tradewind.tracking.Reason;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -59,14 +57,9 @@ public record Conditions(
         return new Conditions(pauses, excuses, asDelivery, obligations, owed, owedAtMostTheGoods, chance);
     }
 
-    /** What the buyer is owed when a clock has broken by so much; empty where nothing is. */
-    public Optional<Money> owedFor(ClockName clock, Duration lateBy) {
-        return owed.stream()
-                .filter(debt -> debt.clock().equals(clock) && debt.lateBy().compareTo(lateBy) <= 0)
-                .max(Comparator.comparing(Owed::lateBy))
-                .map(Owed::amount);
-    }
-
-    /** What the buyer is owed when a clock breaks by more than so much; of several, the latest that applies. */
+    /**
+     * What the buyer is owed when a clock breaks by more than so much; of several, the latest that applies. At exactly so much it
+     * isn't owed yet, as what comes at the deadline is in time.
+     */
     public record Owed(ClockName clock, Duration lateBy, Money amount) {}
 }

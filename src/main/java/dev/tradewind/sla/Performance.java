@@ -1,13 +1,11 @@
 package dev.tradewind.sla;
 
-import dev.tradewind.shipment.Money;
 import dev.tradewind.sla.DataObligation.Finding;
 import dev.tradewind.tracking.EventCode;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.TrackingStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -16,17 +14,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one shipment went, as its partner's scorecard counts it.
+ * How one shipment went, as its partner's scorecard counts it; what it cost stands in the books.
  *
  * @param counts what is missing is zero
- * @param owed to the buyer, for clocks that broke
  * @param took how long each stretch of the way took whose both ends were told; {@link Spread#NEVER} to a delivery that never came
  * @param toldAfter how long after each event we heard of it
  * @param endedAt when it was delivered, or told to be lost or back; null while it is neither
  */
 public record Performance(
         Map<Measure, Integer> counts,
-        List<Money> owed,
         Map<Way, Duration> took,
         List<Duration> toldAfter,
         @Nullable Instant endedAt) {
@@ -57,7 +53,6 @@ public record Performance(
 
     public Performance {
         counts = Map.copyOf(counts);
-        owed = List.copyOf(owed);
         took = Map.copyOf(took);
         toldAfter = List.copyOf(toldAfter);
     }
@@ -71,7 +66,6 @@ public record Performance(
         return isDue(guarantee, facts, adjudication)
                 ? Optional.of(new Performance(
                         counts(guarantee, facts, adjudication),
-                        owed(guarantee, facts, adjudication),
                         took(guarantee, facts),
                         toldAfter(facts),
                         endedAt(facts)))
@@ -146,19 +140,6 @@ public record Performance(
                 .filter(rule -> rule.budget() instanceof Budget.Promised)
                 .findFirst()
                 .or(() -> toTheDelivery.stream().findFirst());
-    }
-
-    /** While it has not come, what is owed for any lateness; the most when it never will. */
-    private static List<Money> owed(Guarantee guarantee, Facts facts, Adjudication adjudication) {
-        List<Money> owed = new ArrayList<>();
-        adjudication.verdicts().forEach((clock, verdict) -> {
-            if (verdict instanceof Verdict.Breached(var dueAt, var at)) {
-                Duration late = at.map(came -> Duration.between(dueAt, came))
-                        .orElse(neverComes(facts) ? Spread.NEVER : Duration.ZERO);
-                guarantee.conditions().owedFor(clock, late).ifPresent(owed::add);
-            }
-        });
-        return owed;
     }
 
     private static Map<Way, Duration> took(Guarantee guarantee, Facts facts) {

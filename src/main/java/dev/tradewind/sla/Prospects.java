@@ -3,6 +3,7 @@ package dev.tradewind.sla;
 import dev.tradewind.shipment.Chance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class Prospects {
         if (!rule.to().isOnTheWay()) {
             return Optional.empty();
         }
-        Milestone from = rule.to() == Milestone.DELIVERED ? furthest() : rule.from();
+        Milestone from = rule.to() == Milestone.DELIVERED ? Collections.max(reached.keySet()) : rule.from();
         Instant since = reached.get(from);
         return since == null
                 ? Optional.empty()
@@ -56,10 +57,5 @@ final class Prospects {
         return new Outlook(
                 new Risk(known.spread().beyond(left, waited), known.basis()),
                 Stretch.after(since, known.spread().untilBeyond(left, threshold), outages));
-    }
-
-    private Milestone furthest() {
-        return reached.keySet().stream()
-                .reduce(Milestone.ORDER_ACCEPTED, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 }

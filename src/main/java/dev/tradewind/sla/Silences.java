@@ -6,6 +6,7 @@ import dev.tradewind.tracking.TrackingStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,6 @@ final class Silences {
     }
 
     private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+        return Collections.max(List.of(one, other));
     }
 }

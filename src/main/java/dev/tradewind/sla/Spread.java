@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -71,12 +73,11 @@ public final class Spread {
         if (2 * count() + 1 <= most) {
             return Duration.ZERO;
         }
-        for (int step = 0; step < seconds.length; step++) {
-            if (2 * (count() - upTo[step]) + 1 <= most) {
-                return shorter(Duration.ofSeconds(seconds[step]), time);
-            }
+        int step = 0;
+        while (2 * (count() - upTo[step]) + 1 > most) {
+            step++;
         }
-        return time;
+        return shorter(Duration.ofSeconds(seconds[step]), time);
     }
 
     private long longerThan(Duration time) {
@@ -86,6 +87,6 @@ public final class Spread {
     }
 
     private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+        return Collections.min(List.of(one, other));
     }
 }

@@ -24,7 +24,7 @@ public class AuditRepository {
     /**
      * Something that a person did.
      *
-     * @param subject what it was done to: {@code alert <uuid>}, {@code partner dpd}
+     * @param subject what it was done to: {@code alert <uuid>}, {@code partner dpd}; through the API, the call itself
      * @param reason in the person's own words
      * @param address the IP address that the request came from
      */

@@ -167,7 +167,10 @@ public class LedgerQueries {
         return conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
     }
 
-    /** The verdicts of a shipment's clocks as they were known at a moment; one that wasn't final then was running. */
+    /**
+     * The verdicts of a shipment's clocks as they were known at a moment; one of which nothing is kept was running then, until a
+     * moment that isn't kept. Nothing was known before the order was accepted.
+     */
     public List<KnownVerdict> verdicts(ShipmentId shipment, Instant asOf) {
         return jdbc.sql("""
                         select c.clock, known.* from shipment_clock c cross join lateral (
@@ -179,7 +182,9 @@ public class LedgerQueries {
                             union all select 3, 'RUNNING', null, null, null, null
                             order by choice, until limit 1
                         ) known
-                        where c.shipment_id = :shipment order by c.position
+                        where c.shipment_id = :shipment
+                            and exists (select from shipment s where s.id = :shipment and s.accepted_at <= :asOf)
+                        order by c.position
                         """)
                 .param("shipment", shipment.value())
                 .param("asOf", Sql.timestamp(asOf))

@@ -246,7 +246,7 @@ public class ReviewRepository {
     }
 
     /**
-     * A clock that came to be at risk or is so no more, or that was broken and is not any more.
+     * A clock that came to be at risk or is so no more, or that was over and has another verdict now.
      *
      * @param was its verdict before; null where it had none
      */
@@ -257,6 +257,10 @@ public class ReviewRepository {
             return verdictBefore.equals(was);
         }
 
+        public boolean isOpenAgain() {
+            return !from("AT_RISK") && to("RUNNING");
+        }
+
         public boolean to(String verdictNow) {
             return verdictNow.equals(verdict);
         }
@@ -264,7 +268,8 @@ public class ReviewRepository {
 
     /**
      * Writes verdicts, and what came of the warnings of those that are over; those that are as they were cost no write, not even a
-     * row's lock. A final one that changes is kept as it was known until now.
+     * row's lock. A final one or a warning that changes is kept as it was known until
+     * now; what is in between was running.
      *
      * @return the clocks that turned
      */
@@ -296,7 +301,7 @@ public class ReviewRepository {
                         ), kept as (
                             insert into past_verdict (shipment_id, clock, verdict, due_at, ended_at, since, until)
                             select shipment, clock, was, was_due_at, was_ended_at, was_since, :now from changed
-                            where was in ('MET', 'BREACHED', 'EXCUSED', 'VOID')
+                            where was in ('AT_RISK', 'MET', 'BREACHED', 'EXCUSED', 'VOID')
                                 and (was, was_due_at, was_ended_at) is distinct from (verdict, "dueAt", "endedAt")
                             on conflict do nothing
                         ), proved as (
@@ -308,7 +313,8 @@ public class ReviewRepository {
                             where w.shipment_id = c.shipment and w.clock = c.clock and w.outcome is distinct from c.outcome
                         )
                         select shipment, clock, was, verdict from changed
-                        where was is distinct from verdict and (was in ('AT_RISK', 'BREACHED') or verdict = 'AT_RISK')
+                        where was is distinct from verdict
+                            and (was in ('AT_RISK', 'MET', 'BREACHED', 'EXCUSED') or verdict = 'AT_RISK')
                         """)
                 .param("clocks", Sql.json(mapper, clocks))
                 .param("now", Sql.timestamp(now))

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Does several things in the database or none. Never call a partner inside. */
@@ -27,6 +29,20 @@ public class Transaction {
 
     public <T> T call(Supplier<T> work) {
         return call(template, work);
+    }
+
+    /** Does something in memory once what is done here is on disk; never when that is taken back. Outside of a transaction at once. */
+    public static void afterCommit(Runnable work) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            work.run();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                work.run();
+            }
+        });
     }
 
     /** Reads several things as they stood at one moment; inside of another transaction, as that sees them. */

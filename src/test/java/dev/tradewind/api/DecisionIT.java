@@ -48,6 +48,11 @@ class DecisionIT extends FullApplication {
                                 + attempt.get("outcome").asText()))
                 .containsExactly("1 NOT_SENT", "2 BOOKED");
         assertThat(booked.at("/attempts/0/detail").asText()).endsWith("asked by telephone");
+        assertThat(jdbc.sql("select action || ': ' || reason from audit_entry where subject = :call")
+                        .param("call", "POST /v1/shipments/" + id + "/decision")
+                        .query(String.class)
+                        .list())
+                .containsExactly("decision: asked by telephone");
     }
 
     @Test

@@ -17,6 +17,9 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The guarantees' folder changes while the gateway runs. */
 class GuaranteeControllerTest {
@@ -55,7 +58,7 @@ class GuaranteeControllerTest {
     void aNewFileCountsFromItsDayForOrdersAcceptedThen() throws IOException {
         write("second.yaml", SECOND);
 
-        Page<GuaranteeBody> page = controller.reload(() -> "somebody");
+        Page<GuaranteeBody> page = reload();
 
         assertThat(page.items()).extracting(GuaranteeBody::version).containsExactly(1, 2);
         assertThat(page.items()).extracting(GuaranteeBody::inForce).containsExactly(true, false);
@@ -97,17 +100,36 @@ class GuaranteeControllerTest {
     @Test
     void whatIsNotInForceYetMayStillChangeAndGo() throws IOException {
         write("second.yaml", SECOND);
-        controller.reload(() -> "somebody");
+        reload();
 
         write("second.yaml", SECOND.replace("CN-DE: 15", "CN-DE: 14"));
-        controller.reload(() -> "somebody");
+        reload();
         Files.delete(folder.resolve("platform/guarantees/second.yaml"));
 
-        assertThat(controller.reload(() -> "somebody").items()).hasSize(1);
+        assertThat(reload().items()).hasSize(1);
+    }
+
+    @Test
+    void whatIsReadInATransactionCountsOnceThatIsOnDisk() throws IOException {
+        write("second.yaml", SECOND);
+        TransactionSynchronizationManager.initSynchronization();
+        try {
+            assertThat(reload().items()).hasSize(2);
+            assertThat(book.versions()).hasSize(1);
+            TransactionSynchronizationManager.getSynchronizations().forEach(TransactionSynchronization::afterCommit);
+        } finally {
+            TransactionSynchronizationManager.clearSynchronization();
+        }
+
+        assertThat(book.versions()).hasSize(2);
+    }
+
+    private Page<GuaranteeBody> reload() {
+        return controller.reload(() -> "somebody", new MockHttpServletRequest());
     }
 
     private FieldError faultOfReload() {
-        return catchThrowableOfType(ProblemException.class, () -> controller.reload(() -> "somebody"))
+        return catchThrowableOfType(ProblemException.class, this::reload)
                 .errors()
                 .getFirst();
     }

@@ -51,7 +51,15 @@ class LedgerIT extends FullApplication {
                 .json();
         assertThat(earlier.get("transactions")).isEmpty();
         assertThat(earlier.get("totals")).isEmpty();
-        assertThat(verdict(earlier, "delivered-by-promise")).isEqualTo("RUNNING");
+        assertThat(earlier.get("verdicts")).as("before it was ordered").isEmpty();
+
+        JsonNode ordered = gateway()
+                .get(
+                        "/v1/shipments/" + id + "/ledger",
+                        Map.of("asOf", shipment(id).get("createdAt").asText()))
+                .json();
+        assertThat(ordered.get("transactions")).isEmpty();
+        assertThat(verdict(ordered, "delivered-by-promise")).isEqualTo("RUNNING");
     }
 
     @Test

@@ -64,8 +64,8 @@ class ScorecardsIT extends FullApplication {
 
         assertThat(clock.at("/risk/chance").decimalValue()).isGreaterThan(new BigDecimal("0.7"));
         assertThat(clock.at("/risk/basis/kind").asText()).isEqualTo("BUDGETS");
-        assertThat(clock.at("/risk/breachCosts/amount").asText()).isEqualTo("3.00");
-        assertThat(clock.at("/risk/breachCosts/currency").asText()).isEqualTo("EUR");
+        assertThat(clock.at("/risk/breachCosts/0/amount").asText()).isEqualTo("3.00");
+        assertThat(clock.at("/risk/breachCosts/0/currency").asText()).isEqualTo("EUR");
         assertThat(clock.at("/risk/alternative").isNull())
                 .as("who could keep a promise of one day?")
                 .isTrue();

@@ -101,7 +101,7 @@ class SimulationIT extends FullApplication {
         assertThat(kept.get("shipmentId").asText()).isEqualTo(inTimeByTheDraft);
         assertThat(kept.at("/before/dueAt").asText()).isEqualTo("2026-03-17T23:00:00Z");
         assertThat(kept.at("/before/lateBy").asText()).isEqualTo("PT35H");
-        assertThat(kept.at("/before/owed/amount").asText()).isEqualTo("3.00");
+        assertThat(kept.at("/before/owed/0/amount").asText()).isEqualTo("3.00");
         assertThat(kept.at("/after/dueAt").asText()).isEqualTo("2026-03-20T23:00:00Z");
         assertThat(kept.at("/after/endedAt").asText()).isEqualTo("2026-03-19T10:00:00Z");
         JsonNode excused = example(result, "delivered-by-promise", "EXCUSED");

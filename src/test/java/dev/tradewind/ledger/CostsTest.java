@@ -1,6 +1,7 @@
 package dev.tradewind.ledger;
 
 import static dev.tradewind.ledger.Breaks.ACCEPTED;
+import static dev.tradewind.ledger.Breaks.LAST_MILE;
 import static dev.tradewind.ledger.Breaks.PROMISE;
 import static dev.tradewind.ledger.Breaks.PROMISED;
 import static dev.tradewind.ledger.Breaks.costs;
@@ -8,6 +9,7 @@ import static dev.tradewind.ledger.Breaks.guarantee;
 import static dev.tradewind.ledger.Breaks.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.sla.ClockName;
 import dev.tradewind.sla.Events;
 import dev.tradewind.tracking.EventCode;
 import dev.tradewind.tracking.Reason;
@@ -128,6 +130,64 @@ class CostsTest {
                 .isEqualTo(sum("3", "EUR"));
         assertThat(buyers(costs(guarantee(false), sum("5.99", "USD"), null, now, PICKED_UP)))
                 .isEqualTo(sum("3", "EUR"));
+    }
+
+    @Test
+    void whatComesExactlySoMuchTooLateIsNotYetOwedTheMore() {
+        Instant fiveDays = PROMISED.plus(Duration.ofDays(5));
+        Instant lastMoment = SCANNED.plus(Duration.ofDays(4 + 3));
+        Instant later = PROMISED.plus(Duration.ofDays(9));
+
+        assertThat(buyers(costs(later, PICKED_UP, event(EventCode.DELIVERED, fiveDays))))
+                .isEqualTo(sum("3", "EUR"));
+        assertThat(buyers(costs(later, PICKED_UP, event(EventCode.DELIVERED, fiveDays.plusNanos(1)))))
+                .isEqualTo(sum("10", "EUR"));
+        assertThat(partners(costs(later, PICKED_UP, event(EventCode.DELIVERED, lastMoment))))
+                .isEqualTo(sum("2", "SGD"));
+        assertThat(partners(costs(later, PICKED_UP, event(EventCode.DELIVERED, lastMoment.plusNanos(1)))))
+                .isEqualTo(sum("5", "SGD"));
+    }
+
+    @Test
+    void aRunningClockTellsWhatItsBreachWillCost() {
+        Instant now = PROMISED.minus(Duration.ofDays(1));
+
+        assertThat(onceBroken(PROMISE, PROMISED, now, PICKED_UP)).isEqualTo(sum("3", "EUR"));
+        assertThat(onceBroken(new ClockName("unpaid"), PROMISED, now, PICKED_UP))
+                .isEqualTo(Sums.NONE);
+    }
+
+    @Test
+    void aLegsBreachCostsNothingMoreWhereItsPromiseIsBroken() {
+        RecordedEvent outLate = event(EventCode.OUT_FOR_DELIVERY, PROMISED.minus(Duration.ofHours(12)));
+        Instant legEnds = PROMISED.plus(Duration.ofHours(12));
+        RecordedEvent outEarly = event(EventCode.OUT_FOR_DELIVERY, SCANNED);
+
+        assertThat(onceBroken(LAST_MILE, legEnds, PROMISED.plusSeconds(1), PICKED_UP, outLate))
+                .isEqualTo(Sums.NONE);
+        assertThat(onceBroken(LAST_MILE, SCANNED.plus(Duration.ofDays(1)), SCANNED, PICKED_UP, outEarly))
+                .isEqualTo(sum("1", "EUR"));
+    }
+
+    @Test
+    void whatABreachWillCostIsNoMoreThanTheGoodsAreWorth() {
+        Costs.Broken running = Breaks.broken(guarantee(true), Breaks.facts(null, PICKED_UP), SCANNED);
+
+        assertThat(Costs.onceBroken(running, PROMISE, PROMISED, sum("5.99", "USD"), Breaks.HALF))
+                .isEqualTo(sum("5.99", "USD"));
+    }
+
+    private static Sums onceBroken(ClockName clock, Instant dueAt, Instant now, RecordedEvent... events) {
+        Costs.Broken running = Breaks.broken(guarantee(false), Breaks.facts(null, events), now);
+        return Costs.onceBroken(running, clock, dueAt, Sums.NONE, Breaks.HALF);
+    }
+
+    private static Sums partners(Costs costs) {
+        return costs.charges().stream()
+                .filter(charge -> charge.side() == Side.PARTNER)
+                .map(Charge::sums)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Sums buyers(Costs costs) {

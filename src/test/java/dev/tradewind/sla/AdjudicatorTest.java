@@ -251,6 +251,40 @@ class AdjudicatorTest {
     }
 
     @Test
+    void noEventShowsThatAnOrderWasAcceptedOrBooked() {
+        assertThat(EventCode.values())
+                .noneMatch(ORDER_ACCEPTED::isShownBy)
+                .noneMatch(BOOKED::isShownBy)
+                .anyMatch(DELIVERED::isShownBy);
+    }
+
+    @Test
+    void aParcelThatWasSeenFurtherOnEarlierWasThereByThen() {
+        Facts facts = new Facts(
+                new Lane(new CountryCode("CN"), new CountryCode("DE")),
+                ACCEPTED,
+                PROMISED,
+                null,
+                null,
+                Timeline.of(
+                        List.of(
+                                Events.event(EventCode.OUT_FOR_DELIVERY)
+                                        .at(IN_TIME)
+                                        .told(),
+                                Events.event(EventCode.IMPORT_CUSTOMS_CLEARED)
+                                        .at(IN_TIME.plusSeconds(60))
+                                        .told(),
+                                Events.event(EventCode.DELIVERED).at(PROMISED).told()),
+                        ParcelNumbers.NONE),
+                List.of());
+
+        assertThat(facts.milestones())
+                .containsEntry(Milestone.LAST_MILE_RECEIVED, IN_TIME)
+                .containsEntry(Milestone.IMPORT_CLEARED, IN_TIME.plusSeconds(60))
+                .containsEntry(Milestone.LINE_HAUL_ARRIVED, IN_TIME);
+    }
+
+    @Test
     void aVerdictTellsWhatWasSpareOrHowLateItIs() {
         assertThat(new Verdict.Met(IN_TIME, ACCEPTED).spare()).isEqualTo(Duration.ofMinutes(15));
         assertThat(new Verdict.Breached(IN_TIME, Optional.empty()).lateBy(IN_TIME.plusSeconds(90)))

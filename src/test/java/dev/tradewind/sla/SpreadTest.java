@@ -58,6 +58,15 @@ class SpreadTest {
                 .isEqualTo(Duration.ofSeconds(3));
     }
 
+    @Test
+    void aThresholdOfNothingIsPassedAtOnceAndOneOfCertaintyWhenAllThatCameHaveCome() {
+        assertThat(TEN.untilBeyond(Duration.ofHours(8), Chance.NONE)).isEqualTo(Duration.ZERO);
+        assertThat(TEN.untilBeyond(Duration.ofHours(10), Chance.of("1"))).isEqualTo(Duration.ofHours(9));
+        assertThat(new Spread(new TreeMap<>()).untilBeyond(Duration.ofHours(8), Chance.of("0.9")))
+                .as("half a shipment of half a shipment")
+                .isEqualTo(Duration.ZERO);
+    }
+
     @Property
     void theChanceComesToTheThresholdThenAndNotBefore(
             @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 1, max = 100_000) Integer> took,

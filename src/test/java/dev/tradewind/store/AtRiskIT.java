@@ -126,6 +126,54 @@ class AtRiskIT {
     }
 
     @Test
+    void warningIsKnownAsItWasAtAnyMoment() {
+        Instant warned = nextMoment();
+        Instant out = warned.plusSeconds(3_600);
+        Instant delivered = out.plusSeconds(3_600);
+        carrier.waitUntil(warned);
+        assertThat(known(warned)).isEqualTo("AT_RISK");
+        carrier.tell(parcel, out, EventCode.OUT_FOR_DELIVERY);
+        carrier.tell(parcel, delivered, EventCode.DELIVERED);
+
+        assertThat(known(Store.NOON.plusSeconds(5))).isEqualTo("RUNNING");
+        assertThat(known(warned.minusNanos(1_000))).isEqualTo("RUNNING");
+        assertThat(known(warned)).isEqualTo("AT_RISK");
+        assertThat(known(out.minusNanos(1_000))).isEqualTo("AT_RISK");
+        assertThat(known(out)).isEqualTo("RUNNING");
+        assertThat(known(delivered.minusNanos(1_000))).isEqualTo("RUNNING");
+        assertThat(known(delivered)).isEqualTo("MET");
+        assertThat(store.journal.verdicts(parcel.shipment(), Store.NOON.minusNanos(1_000)))
+                .as("before it was ordered")
+                .isEmpty();
+    }
+
+    @Test
+    void warningThatCameTrueIsKnownUntilTheBreachAndSoIsEachOfSeveral() {
+        Instant first = nextMoment();
+        carrier.waitUntil(first);
+        carrier.tell(parcel, first.plusSeconds(60), EventCode.OUT_FOR_DELIVERY);
+        Instant second = nextMoment();
+        carrier.waitUntil(second);
+        Instant broken = PROMISED.plusNanos(1_000);
+        carrier.waitUntil(broken);
+
+        assertThat(known(first)).isEqualTo("AT_RISK");
+        assertThat(known(first.plusSeconds(60))).isEqualTo("RUNNING");
+        assertThat(known(second.minusNanos(1_000))).isEqualTo("RUNNING");
+        assertThat(known(second)).isEqualTo("AT_RISK");
+        assertThat(known(PROMISED)).isEqualTo("AT_RISK");
+        assertThat(known(broken)).isEqualTo("BREACHED");
+    }
+
+    private String known(Instant asOf) {
+        return store.journal.verdicts(parcel.shipment(), asOf).stream()
+                .filter(verdict -> verdict.clock().equals(PROMISE))
+                .map(LedgerQueries.KnownVerdict::verdict)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void goesByABroaderCellWhereThePartnersOwnHasTooFew() {
         store.jdbc.sql("truncate sketch").update();
         remember(CELL, "FIRST_SCAN>DELIVERED", Map.of(4, 29));

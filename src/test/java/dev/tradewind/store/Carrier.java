@@ -40,7 +40,8 @@ final class Carrier {
         times = new RemainingTimes(store.scorecards, clock);
         review = store.review(times, clock);
         wakeUps = new WakeUps(store.reviews, review, store.transaction, store.meters, clock);
-        scoring = new Scoring(store.scores, store.reviews, guarantees, adjudicator, store.transaction, clock);
+        scoring = new Scoring(
+                store.scores, store.reviews, store.ledger, guarantees, adjudicator, store.transaction, clock);
         reader = new InboxReader(
                 store.inbox,
                 store.events,

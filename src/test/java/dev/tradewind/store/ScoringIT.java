@@ -102,6 +102,26 @@ class ScoringIT {
     }
 
     @Test
+    void countsNoMoreWhatACorrectionHasMadeRunAgain() {
+        Parcel parcel = carrier.booked();
+        carrier.tell(parcel, SCANNED, EventCode.PICKED_UP);
+        carrier.tell(parcel, SCANNED.plus(Duration.ofDays(5)), EventCode.DELIVERED);
+        carrier.count();
+        assertThat(numbers(card(PROMISED))).containsEntry("ON_TIME", 1);
+
+        store.jdbc.sql("""
+                        update tracking_event set corrections = jsonb_build_array(jsonb_build_object(
+                            'declaredAt', :now::text, 'declaredBy', 'ops', 'why', 'it was another parcel'))
+                        where event_code = 'DELIVERED'
+                        """).param("now", carrier.clock.instant().toString()).update();
+        store.transaction.run(() -> carrier.review.review(List.of(parcel.shipment())));
+        carrier.count();
+
+        assertThat(cards(PROMISED)).isEmpty();
+        assertThat(lessons()).isZero();
+    }
+
+    @Test
     void aWeekThatIsCountedAnewFromTheFactsHasTheSameFigures() {
         List<Parcel> parcels = Stream.generate(carrier::booked).limit(12).toList();
         for (int place = 0; place < parcels.size(); place++) {

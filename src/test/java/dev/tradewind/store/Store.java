@@ -11,9 +11,11 @@ import dev.tradewind.alerting.IncidentWatch;
 import dev.tradewind.alerting.Warnings;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.HolidayCalendar;
+import dev.tradewind.guarantee.PromiseResolver;
 import dev.tradewind.guarantee.RemainingTimes;
 import dev.tradewind.guarantee.Settlement;
 import dev.tradewind.guarantee.ShipmentReview;
+import dev.tradewind.guarantee.Simulations;
 import dev.tradewind.ingest.NumberLinks;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.NumberPeriods;
@@ -24,6 +26,7 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.sla.Adjudicator;
+import dev.tradewind.sla.BusinessCalendar;
 import dev.tradewind.specs.IncidentRules;
 import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
@@ -123,6 +126,19 @@ final class Store implements AutoCloseable {
                 new Warnings(warnings, alerts, announcements),
                 scores,
                 announcements,
+                clock);
+    }
+
+    /** Simulates by our own guarantees, calendars and rates, as of a clock's moment. */
+    Simulations simulations(Clock clock) {
+        BusinessCalendar calendar = new HolidayCalendar(platform.zones(), platform.weekends(), platform.arrangedDays());
+        return new Simulations(
+                new SimulationRepository(database.dataSource(), reviews, mapper),
+                guarantees(),
+                new Adjudicator(calendar),
+                new PromiseResolver(calendar),
+                platform.exchangeRates(),
+                transaction,
                 clock);
     }
 
