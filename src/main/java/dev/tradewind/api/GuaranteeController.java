@@ -4,14 +4,11 @@ import dev.tradewind.api.Problem.FieldError;
 import dev.tradewind.api.Problem.Kind;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.GuaranteeReload;
-import dev.tradewind.sla.Guarantee;
 import dev.tradewind.specs.InvalidSpec;
-import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,19 +34,10 @@ class GuaranteeController {
     @GetMapping("/v1/ops/guarantees")
     Page<GuaranteeBody> guarantees() {
         Instant now = clock.instant();
-        List<Guarantee> versions = guarantees.versions();
-        return Page.whole(versions.stream()
-                .map(version -> GuaranteeBody.of(version, until(version, versions), now))
+        return Page.whole(guarantees.versions().stream()
+                .map(version ->
+                        GuaranteeBody.of(version, guarantees.until(version).orElse(null), now))
                 .toList());
-    }
-
-    private static @Nullable Instant until(Guarantee version, List<Guarantee> versions) {
-        return versions.stream()
-                .filter(next -> next.name().equals(version.name()))
-                .map(Guarantee::effectiveFrom)
-                .filter(from -> from.isAfter(version.effectiveFrom()))
-                .min(Instant::compareTo)
-                .orElse(null);
     }
 
     /** Answers with what is there from now on. */
@@ -62,20 +50,10 @@ class GuaranteeController {
                     "{} had the guarantees read again, and nothing changes: {}",
                     client.getName(),
                     invalid.getMessage());
-            throw ProblemException.faults(Kind.INVALID_GUARANTEES, List.of(fault(invalid)));
+            throw ProblemException.faults(
+                    Kind.INVALID_GUARANTEES, List.of(new FieldError(invalid.place(), invalid.fault(), null)));
         }
         log.info("{} had the guarantees read again", client.getName());
         return guarantees();
-    }
-
-    /** By the file's name: where the folder lies is nobody's business. */
-    private static FieldError fault(InvalidSpec invalid) {
-        String file = String.valueOf(Path.of(invalid.file()).getFileName());
-        return new FieldError(
-                file
-                        + (invalid.line() > 0 ? ":" + invalid.line() : "")
-                        + (invalid.field().isEmpty() ? "" : " " + invalid.field()),
-                invalid.fault(),
-                null);
     }
 }
