@@ -58,6 +58,6 @@ class DraftsTest {
 
         InvalidSpec invalid = catchThrowableOfType(InvalidSpec.class, () -> specs.draft(wrong, List.of()));
 
-        assertThat(Drafts.words(invalid)).matches("Line \\d+, clocks\\[0].owner: .*nobody.*");
+        assertThat(Drafts.words(invalid)).matches("Line \\d+, clocks\\[0].owner: .*merchant.*");
     }
 }

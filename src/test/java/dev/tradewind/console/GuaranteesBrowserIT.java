@@ -49,7 +49,7 @@ class GuaranteesBrowserIT extends Browsing {
         rewrite("owner: gateway", "owner: nobody");
         browser.findElement(By.cssSelector("button.main")).click();
         await().atMost(SOON).until(() -> text("#fault").contains("clocks[0].owner"));
-        assertThat(text("#fault")).startsWith("Line ").contains("nobody");
+        assertThat(text("#fault")).startsWith("Line ").contains("merchant");
         rewrite("owner: nobody", "owner: gateway");
         rewrite("CN-DE: 15", "CN-DE: 19");
         try (Connection busy = busyDatabase()) {

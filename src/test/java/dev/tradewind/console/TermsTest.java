@@ -18,7 +18,7 @@ class TermsTest {
             effective-from: 2026-01-01T00:00:00Z
             partners: [dpd, dhl-express]
             merchant-tiers: [gold]
-            declared-value: {from: 100, currency: EUR}
+            declared-value: {from: "100", currency: EUR}
             delivery-days:
               standard: {otherwise: 20, lanes: {CN-DE: 15, CN-AU: 1}}
             clocks:
