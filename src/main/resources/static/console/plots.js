@@ -15,12 +15,12 @@ function bars(plot, width) {
   const sides = [-1, 1];
   const tones = ['--soft', '--main'];
   return {
-    width, height: 260, cursor: {show: false}, legend: {live: false},
+    width, height: narrow ? 310 : 260, cursor: {show: false}, legend: {live: false},
     scales: {x: {time: false, range: [-0.6, plot.labels.length - 0.4]}, y: {range: (u, low, high) => [0, Math.max(1, high)]}},
     axes: axes(
       {
         splits: () => plot.labels.map((label, at) => at), values: () => plot.labels.map(label => label.replaceAll('-', ' ')),
-        rotate: narrow ? -60 : -25, size: narrow ? 120 : 70, grid: {show: false},
+        rotate: narrow ? -60 : -25, size: narrow ? 150 : 70, grid: {show: false},
       },
       {label: plot.upTitle, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 50000, 100000]}),
     series: [{}, ...plot.series.map((one, at) => ({

@@ -20,10 +20,10 @@ class TermsTest {
             merchant-tiers: [gold]
             declared-value: {from: "100", currency: EUR}
             delivery-days:
-              standard: {otherwise: 20, lanes: {CN-DE: 15, CN-AU: 1}}
+              standard: {otherwise: 20, lanes: {CN-DE: 15, CN-AU: 18}}
             clocks:
-              - {name: accepted, owner: merchant, from: booked, to: first-scan, within-business-time: PT48H, calendar: origin-office}
-              - {name: promise, owner: partner, from: order-accepted, to: delivered, by-promise: true, legs: [way, last-mile]}
+              - {name: accepted, owner: merchant, from: order-accepted, to: first-scan, within-business-time: PT48H, calendar: origin-office}
+              - {name: promise, owner: partner, from: order-accepted, to: delivered, by-promise: true, legs: [accepted, way, last-mile]}
               - {name: way, owner: partner, from: first-scan, to: out-for-delivery, within: P12D, lanes: {CN-DE: P10D}}
               - {name: last-mile, owner: partner, from: out-for-delivery, to: delivered, within-business-days: 1, calendar: destination}
               - {name: heard-of, owner: partner, silent-for: P5D, during: [customs, in-transit]}
@@ -45,15 +45,15 @@ class TermsTest {
                                 "for whom",
                                 "orders",
                                 "partner dhl-express or dpd, merchants of tier gold, goods from 100 EUR"),
-                        new Term("delivery, standard", "CN-AU", "1 day"),
+                        new Term("delivery, standard", "CN-AU", "18 days"),
                         new Term("delivery, standard", "every other lane", "20 days"),
-                        new Term("clock accepted", "runs", "booked to first scan"),
+                        new Term("clock accepted", "runs", "order accepted to first scan"),
                         new Term("clock accepted", "budget", "48 h of working time"),
                         new Term(
                                 "clock accepted",
                                 "calendar",
                                 "working days of the origin, 09:00 to 18:00, cut-off 16:00"),
-                        new Term("clock promise", "legs", "way, last-mile"),
+                        new Term("clock promise", "legs", "accepted, way, last-mile"),
                         new Term("clock way", "budget", "12 d"),
                         new Term("clock way", "budget on CN-DE", "10 d"),
                         new Term("clock last-mile", "budget", "1 working day"),
