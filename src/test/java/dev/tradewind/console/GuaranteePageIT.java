@@ -135,6 +135,18 @@ class GuaranteePageIT extends FullApplication {
     }
 
     @Test
+    void showsTheNewestWeeksWhereNoneIsAskedForAndSaysWhereThereIsNothing() {
+        assertThat(as("viewer").get("/console/scorecards").body())
+                .contains("How promises are kept", "Do warnings come true?");
+        assertThat(as("viewer").get("/console/scorecards?to=2020-W10").body())
+                .contains("No promise that fell due", "No warnings in these weeks");
+        assertThat(as("viewer")
+                        .get("/console/scorecards/cell?partner=dpd&week=2020-W10")
+                        .body())
+                .contains("Nothing is counted there", "None broke");
+    }
+
+    @Test
     void aViewerTakesScorecardsAwayAsCsv() {
         HttpResponse<String> csv = as("viewer").get("/console/scorecards.csv?weeks=4&to=2020-W10");
 
