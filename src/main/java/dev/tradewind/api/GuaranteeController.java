@@ -7,13 +7,11 @@ import dev.tradewind.guarantee.GuaranteeReload;
 import dev.tradewind.sla.Guarantee;
 import dev.tradewind.specs.InvalidSpec;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,17 +42,9 @@ class GuaranteeController {
     private Page<GuaranteeBody> page(List<Guarantee> versions) {
         Instant now = clock.instant();
         return Page.whole(versions.stream()
-                .map(version -> GuaranteeBody.of(version, until(version, versions), now))
+                .map(version -> GuaranteeBody.of(
+                        version, GuaranteeBook.until(version, versions).orElse(null), now))
                 .toList());
-    }
-
-    private static @Nullable Instant until(Guarantee version, List<Guarantee> versions) {
-        return versions.stream()
-                .filter(next -> next.name().equals(version.name()))
-                .map(Guarantee::effectiveFrom)
-                .filter(from -> from.isAfter(version.effectiveFrom()))
-                .min(Instant::compareTo)
-                .orElse(null);
     }
 
     /** Answers with what is there from now on. */
@@ -68,7 +58,8 @@ class GuaranteeController {
                     "{} had the guarantees read again, and nothing changes: {}",
                     client.getName(),
                     invalid.getMessage());
-            throw ProblemException.faults(Kind.INVALID_GUARANTEES, List.of(fault(invalid)));
+            throw ProblemException.faults(
+                    Kind.INVALID_GUARANTEES, List.of(new FieldError(invalid.place(), invalid.fault(), null)));
         }
         AuditedCalls.because(
                 request,
@@ -77,16 +68,5 @@ class GuaranteeController {
                         .collect(Collectors.joining(", ")));
         log.info("{} had the guarantees read again", client.getName());
         return page(read);
-    }
-
-    /** By the file's name: where the folder lies is nobody's business. */
-    private static FieldError fault(InvalidSpec invalid) {
-        String file = String.valueOf(Path.of(invalid.file()).getFileName());
-        return new FieldError(
-                file
-                        + (invalid.line() > 0 ? ":" + invalid.line() : "")
-                        + (invalid.field().isEmpty() ? "" : " " + invalid.field()),
-                invalid.fault(),
-                null);
     }
 }

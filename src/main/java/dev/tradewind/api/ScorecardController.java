@@ -2,13 +2,14 @@ package dev.tradewind.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tradewind.guarantee.Score;
+import dev.tradewind.guarantee.ScoreCsv;
 import dev.tradewind.guarantee.Scoring;
 import dev.tradewind.store.ScorecardQueries;
 import dev.tradewind.store.ScorecardQueries.Search;
 import dev.tradewind.store.WarningRepository;
 import dev.tradewind.store.WarningRepository.Calibration;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -34,7 +35,6 @@ class ScorecardController {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final Duration USUAL_PERIOD = Duration.ofDays(28);
     private static final BigDecimal STEP = new BigDecimal("0.1");
-    private static final int RATE_DECIMALS = 4;
 
     private final ScorecardQueries scorecards;
     private final WarningRepository warnings;
@@ -68,7 +68,7 @@ class ScorecardController {
                 ? null
                 : checked("lane", lane, "[A-Z]{2}-[A-Z]{2}", "two countries such as CN-DE")
                         .split("-", 2);
-        List<ScorecardBody> cards = scorecards
+        List<Score> scores = scorecards
                 .scorecards(new Search(
                         monday(week),
                         filters.text("partner", partner),
@@ -78,11 +78,15 @@ class ScorecardController {
                         ends == null ? null : ends[0],
                         ends == null ? null : ends[1]))
                 .stream()
-                .map(ScorecardBody::of)
+                .map(Score::of)
                 .toList();
         return ResponseEntity.ok()
                 .contentType(form)
-                .body(form.equals(CSV) ? ScorecardCsv.of(cards) : mapper.writeValueAsString(Page.whole(cards)));
+                .body(
+                        form.equals(CSV)
+                                ? ScoreCsv.of(scores)
+                                : mapper.writeValueAsString(Page.whole(
+                                        scores.stream().map(ScorecardBody::of).toList())));
     }
 
     private LocalDate monday(@Nullable String week) {
@@ -90,7 +94,7 @@ class ScorecardController {
             return Scoring.week(clock.instant()).minusWeeks(1);
         }
         try {
-            return ScorecardBody.monday(week);
+            return Score.monday(week);
         } catch (DateTimeException unreadable) {
             throw ProblemException.parameter("query.week", "'" + week + "' is no week", "a week such as 2026-W47");
         }
@@ -129,7 +133,6 @@ class ScorecardController {
             @Nullable BigDecimal partBroke) {
 
         static CalibrationBody of(Calibration said) {
-            long over = said.broke() + said.kept();
             return new CalibrationBody(
                     said.partner(),
                     said.from().value(),
@@ -140,10 +143,7 @@ class ScorecardController {
                     said.kept(),
                     said.excused(),
                     said.open(),
-                    over == 0
-                            ? null
-                            : BigDecimal.valueOf(said.broke())
-                                    .divide(BigDecimal.valueOf(over), RATE_DECIMALS, RoundingMode.HALF_EVEN));
+                    Score.rate(said.broke(), said.broke() + said.kept()).orElse(null));
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.tradewind.api.Problem.FieldError;
 import dev.tradewind.api.Problem.Kind;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.guarantee.SimulationQuestion;
-import dev.tradewind.shipment.CountryCode;
 import dev.tradewind.shipment.Lane;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.sla.Guarantee;
@@ -66,13 +65,11 @@ class SimulationReader {
         if (text == null) {
             return null;
         }
-        String[] ends = text.split("-", 2);
-        for (String country : ends) {
-            if (!CountryCode.isKnown(country)) {
-                throw fault("$.lane", "'" + country + "' is no country", "two ISO 3166-1 countries, such as CN-DE");
-            }
+        try {
+            return Lane.of(text);
+        } catch (IllegalArgumentException none) {
+            throw fault("$.lane", String.valueOf(none.getMessage()), "two ISO 3166-1 countries, such as CN-DE");
         }
-        return new Lane(new CountryCode(ends[0]), new CountryCode(ends[1]));
     }
 
     private static Instant instant(String path, String text) {

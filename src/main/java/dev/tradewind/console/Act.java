@@ -16,6 +16,10 @@ public enum Act {
     /** Have everything tried again at once. */
     REPLAY_ALL,
     CLOSE,
+    /** Have the guarantees' files read again. */
+    RELOAD,
+    /** Try a draft of a guarantee on recorded shipments. */
+    SIMULATE,
     /** See names, labels and papers. */
     SEE_PERSONAL,
     READ_AUDIT;

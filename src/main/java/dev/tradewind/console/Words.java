@@ -1,17 +1,24 @@
 package dev.tradewind.console;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How the pages write times, ages and codes. */
 public final class Words {
 
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_WITH_TIME =
+            DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter WHOLE = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter WITH_OFFSET = DateTimeFormatter.ofPattern("d MMM HH:mm xxx", Locale.ENGLISH);
 
@@ -42,6 +49,11 @@ public final class Words {
             return two(length.toHours(), "h", length.toMinutesPart(), "min");
         }
         return length.toMinutes() > 0 ? length.toMinutes() + " min" : length.toSeconds() + " s";
+    }
+
+    /** The longest of some times; a dash where nobody can say. */
+    public static String within(@Nullable Duration time) {
+        return time == null ? "–" : span(time);
     }
 
     /** How long something quick took, in seconds: {@code 0.25 s}. */
@@ -80,6 +92,19 @@ public final class Words {
     /** A number as people read it: {@code 50,000}. */
     public static String number(long number) {
         return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    /** A part of one as a percentage, to a tenth: {@code 97.5 %}. */
+    public static String percent(BigDecimal part) {
+        BigDecimal percent =
+                part.movePointRight(2).setScale(1, RoundingMode.HALF_UP).stripTrailingZeros();
+        return percent.setScale(Math.max(0, percent.scale())).toPlainString() + " %";
+    }
+
+    /** A day in UTC with its year, and the time where it isn't the day's first moment: {@code 1 Nov 2026}. */
+    public static String date(Instant at) {
+        OffsetDateTime there = at.atOffset(ZoneOffset.UTC);
+        return (there.toLocalTime().equals(LocalTime.MIDNIGHT) ? DAY : DAY_WITH_TIME).format(there);
     }
 
     /** Texts in one line. */

@@ -4,7 +4,8 @@
  * <p>Pages are rendered here by JTE from the templates in {@code src/main/jte}, which the build makes into Java: a page that
  * names what isn't there doesn't compile. htmx fetches parts of a page anew, and server-sent events say when. Scripts and styles
  * are our own files and WebJars under {@code /console/assets}; the Content-Security-Policy allows nothing else, so there is no
- * script or style inside a page, and bars are drawn as SVG. What templates see is public; nobody else may use this package.
+ * script or style inside a page, and bars are drawn as SVG; uPlot draws plots out of a data attribute, beside a table that says
+ * the same. What templates see is public; nobody else may use this package.
  *
  * <p>Who may do what stands in {@link dev.tradewind.console.Role}; each action goes through
  * {@link dev.tradewind.console.Deeds}, which asks the role and writes the audit entry in the action's own transaction.

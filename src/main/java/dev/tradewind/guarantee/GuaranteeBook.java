@@ -91,6 +91,20 @@ public final class GuaranteeBook {
                 .toList();
     }
 
+    /** When the next version takes a version's place; empty where nothing does yet. */
+    public Optional<Instant> until(Guarantee version) {
+        return until(version, edition.versions().values());
+    }
+
+    /** When one of these takes a version's place; empty where none does. */
+    public static Optional<Instant> until(Guarantee version, Collection<Guarantee> versions) {
+        return versions.stream()
+                .filter(next -> next.name().equals(version.name()))
+                .map(Guarantee::effectiveFrom)
+                .filter(from -> from.isAfter(version.effectiveFrom()))
+                .min(Comparator.naturalOrder());
+    }
+
     private static Optional<Guarantee> latest(List<Guarantee> sameName, Instant moment) {
         return sameName.stream()
                 .filter(guarantee -> !guarantee.effectiveFrom().isAfter(moment))

@@ -45,6 +45,14 @@ public final class InvalidSpec extends RuntimeException {
         return file;
     }
 
+    /**
+     * The file's name without its folder, which is nobody's business, the line and the field: {@code express-2.yaml:12
+     * clocks[0].within}.
+     */
+    public String place() {
+        return Path.of(file).getFileName() + (line > 0 ? ":" + line : "") + (field.isEmpty() ? "" : " " + field);
+    }
+
     /** Counted from 1; 0 where it isn't known. */
     public int line() {
         return line;

@@ -99,11 +99,11 @@ public final class SpecFile {
      * @throws IllegalArgumentException naming field and text
      */
     static Lane lane(String field, String text) {
-        String[] ends = text.split("-", -1);
-        if (ends.length != 2) {
-            throw new IllegalArgumentException(field + ": a lane is two countries, CN-DE, not '" + text + "'");
+        try {
+            return Lane.of(text);
+        } catch (IllegalArgumentException none) {
+            throw new IllegalArgumentException(field + ": " + none.getMessage(), none);
         }
-        return new Lane(country(field, ends[0]), country(field, ends[1]));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,6 +77,67 @@ public class ScorecardQueries {
         return cards.values().stream()
                 .sorted(Comparator.comparing(Scorecard::cell, IN_ORDER))
                 .toList();
+    }
+
+    /** How a partner kept its promises on a lane in a week. */
+    public record OnTime(
+            String partner,
+            String origin,
+            String destination,
+            LocalDate week,
+            long promised,
+            long onTime,
+            long excused) {}
+
+    /**
+     * How promises were kept, by partner, lane and week.
+     *
+     * @param last the last week that counts; {@code search}'s own is the first
+     */
+    public List<OnTime> onTime(Search search, LocalDate last) {
+        return matching("""
+                        select partner, origin, destination, week,
+                            coalesce(sum(amount) filter (where measure = 'PROMISED'), 0)::bigint as promised,
+                            coalesce(sum(amount) filter (where measure = 'ON_TIME'), 0)::bigint as on_time,
+                            coalesce(sum(amount) filter (where measure = 'EXCUSED'), 0)::bigint as excused
+                        from scorecard
+                        where week >= :week and week <= :last and measure in ('PROMISED', 'ON_TIME', 'EXCUSED')
+                            and (:partner::text is null or partner = :partner)
+                            and (:service::text is null or service = :service)
+                            and (:origin::text is null or origin = :origin)
+                            and (:destination::text is null or destination = :destination)
+                        group by partner, origin, destination, week
+                        order by partner, origin, destination, week
+                        """, search)
+                .param("last", last)
+                .query((row, number) -> new OnTime(
+                        row.getString("partner"),
+                        row.getString("origin"),
+                        row.getString("destination"),
+                        row.getObject("week", LocalDate.class),
+                        row.getLong("promised"),
+                        row.getLong("on_time"),
+                        row.getLong("excused")))
+                .list();
+    }
+
+    /** How many took so many seconds in a week, of one measure. */
+    public List<Sketch> times(Search search, String measure) {
+        return matching("select * from sketch" + MATCHING + "and measure = :measure", search)
+                .param("measure", measure)
+                .query((row, number) -> new Sketch(figure(row), SketchBytes.read(row.getBytes("counts"))))
+                .list();
+    }
+
+    /** The last week up to one that has figures, or else the last of all; empty where nothing is counted yet. */
+    public Optional<LocalDate> newestWeek(LocalDate upTo) {
+        return jdbc.sql("""
+                        select coalesce((select max(week) from scorecard where week <= :week),
+                            (select max(week) from scorecard)) as week
+                        """)
+                .param("week", upTo)
+                .query((row, number) -> Optional.ofNullable(row.getObject("week", LocalDate.class)))
+                .single();
     }
 
     private JdbcClient.StatementSpec matching(String sql, Search search) {

@@ -64,7 +64,11 @@ abstract class Browsing extends FullApplication {
     }
 
     void signIn() {
-        type("#username", "operator");
+        signIn("operator");
+    }
+
+    void signIn(String name) {
+        type("#username", name);
         type("#password", CONSOLE_PASSWORD);
         browser.findElement(By.cssSelector("button.main")).click();
         await().atMost(SOON).until(() -> isThere("//*[@id='board']"));

@@ -31,7 +31,7 @@ class RoleTest {
                         Act.RELEASE,
                         Act.REPLAY,
                         Act.CLOSE)
-                .doesNotContain(Act.REPLAY_ALL, Act.READ_AUDIT);
+                .doesNotContain(Act.REPLAY_ALL, Act.READ_AUDIT, Act.RELOAD, Act.SIMULATE);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tradewind.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,18 @@ class WordsTest {
     })
     void tellsALengthInItsLargestUnits(Duration time, String words) {
         assertThat(Words.span(time)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 100 %", "0.9750, 97.5 %", "0.97, 97 %", "0.93067, 93.1 %", "0, 0 %", "0.1, 10 %"})
+    void tellsAPartAsAPercentage(BigDecimal part, String words) {
+        assertThat(Words.percent(part)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-01T00:00:00Z, 1 Nov 2026", "2026-11-01T12:30:00Z, 1 Nov 2026 12:30"})
+    void tellsADayWithItsYear(Instant at, String words) {
+        assertThat(Words.date(at)).isEqualTo(words);
     }
 
     @Test
