@@ -16,6 +16,8 @@ public enum Act {
     /** Have everything tried again at once. */
     REPLAY_ALL,
     CLOSE,
+    /** Send people a test. */
+    TEST_CHANNEL,
     /** See names, labels and papers. */
     SEE_PERSONAL,
     READ_AUDIT;
