@@ -25,7 +25,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class NotificationHosts implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    public static final String DATA_DIR = "tradewind.data-dir=target/notified-gateway";
+    public static final String DATA_DIR = "tradewind.data-dir=target/notified-gateway-${tests.process:1}";
 
     /** Signs webhooks. */
     public static final String SIGNING = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=";
@@ -34,7 +34,7 @@ public final class NotificationHosts implements ApplicationContextInitializer<Co
     public static final WireMockServer HTTP =
             new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 
-    private static final Path SPECS = Path.of("target/notified-specs");
+    private static final Path SPECS = Path.of("target/notified-specs-" + System.getProperty("tests.process", "1"));
 
     static {
         MAIL.start();
