@@ -28,7 +28,8 @@
  *       is tried again, for it is our setting that is wrong and not the message.
  * </ul>
  *
- * <p>Facts: PagerDuty's Events API v2 (developer.pagerduty.com, "Send an alert event": 202 taken, 400 invalid and not to be repeated,
+ * <p>ASSUMPTION: what is said here of others' interfaces has yet to be held against the documents that are named.
+ * PagerDuty's Events API v2 (developer.pagerduty.com, "Send an alert event": 202 taken, 400 invalid and not to be repeated,
  * 429 and 5xx to be repeated; severities critical, error, warning, info; summary up to 1024 characters). Slack's incoming webhooks
  * (api.slack.com/messaging/webhooks and reference/block-kit: header up to 150 characters, ten fields a section; 4xx are the sender's
  * fault but for 429 with {@code Retry-After}). SMTP: RFC 5321, section 4.2.1. Message-ID and References: RFC 5322, section 3.6.4.
