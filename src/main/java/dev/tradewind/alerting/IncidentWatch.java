@@ -1,10 +1,13 @@
 package dev.tradewind.alerting;
 
+import dev.tradewind.notifying.Notices;
+import dev.tradewind.notifying.Notices.Happening;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.outgoing.IncidentNews;
 import dev.tradewind.specs.EscalationRules;
 import dev.tradewind.specs.EscalationRules.Level;
 import dev.tradewind.specs.IncidentRules;
+import dev.tradewind.specs.Occasion;
 import dev.tradewind.specs.Severity;
 import dev.tradewind.store.IncidentRepository;
 import dev.tradewind.store.IncidentRepository.Incident;
@@ -16,6 +19,7 @@ import dev.tradewind.store.WorkRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps incidents true while nobody looks: wakes what was snoozed, gathers alerts, escalates what nobody takes in hand and tells the
- * platform. To be repeated by every gateway; one at a time does it, and the others find it done.
+ * platform and people. To be repeated by every gateway; one at a time does it, and the others find it done.
  */
 public final class IncidentWatch {
 
@@ -37,6 +41,7 @@ public final class IncidentWatch {
     private final IncidentRules rules;
     private final EscalationRules escalation;
     private final Announcements announcements;
+    private final Notices notices;
     private final Transaction transaction;
     private final Clock clock;
 
@@ -48,6 +53,7 @@ public final class IncidentWatch {
             IncidentRules rules,
             EscalationRules escalation,
             Announcements announcements,
+            Notices notices,
             Transaction transaction,
             Clock clock) {
         this.incidents = incidents;
@@ -57,6 +63,7 @@ public final class IncidentWatch {
         this.rules = rules;
         this.escalation = escalation;
         this.announcements = announcements;
+        this.notices = notices;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -69,6 +76,7 @@ public final class IncidentWatch {
                 wake(now);
                 gathering.gather(now);
                 announce(now);
+                tellInHand(now);
                 escalate(now);
             }
         });
@@ -99,8 +107,41 @@ public final class IncidentWatch {
                         .map(this::news)
                         .toList(),
                 now);
+        notices.tell(
+                known.stream()
+                        .flatMap(incident -> happenings(incident).stream())
+                        .toList(),
+                now);
         if (!untold.isEmpty()) {
             incidents.told(untold.stream().map(Incident::id).toList());
+        }
+    }
+
+    private List<Happening> happenings(Incident incident) {
+        List<Happening> happenings = new ArrayList<>();
+        if (incident.told() != Told.OPENED) {
+            happenings.add(happening(incident.told() == Told.NOTHING ? Occasion.OPENED : Occasion.REOPENED, incident));
+        }
+        if (incident.resolvedAt() != null) {
+            happenings.add(
+                    happening(incident.mergedInto() == null ? Occasion.RESOLVED : Occasion.TAKEN_OVER, incident));
+        }
+        return happenings;
+    }
+
+    private Happening happening(Occasion occasion, Incident incident) {
+        return Happening.of(occasion, news(incident));
+    }
+
+    private void tellInHand(Instant now) {
+        List<Incident> taken = incidents.takenInHand();
+        if (!taken.isEmpty()) {
+            notices.tell(
+                    taken.stream()
+                            .map(incident -> happening(Occasion.ACKNOWLEDGED, incident))
+                            .toList(),
+                    now);
+            incidents.toldInHand(taken.stream().map(Incident::id).toList());
         }
     }
 
@@ -113,6 +154,10 @@ public final class IncidentWatch {
                 steps.add(List.of(Step.byGateway(
                         incident.id(), now, "escalated", "level " + level.level() + ", to " + level.to())));
                 announcements.escalated(news(incident), level.level(), level.to(), now);
+                notices.tell(
+                        List.of(new Happening(
+                                Occasion.ESCALATED, news(incident), new Notices.Escalation(level.level(), level.to()))),
+                        now);
                 log.warn("incident {} is not acknowledged after {}: {}", incident.id(), level.after(), level.to());
             }
             if (!reached.isEmpty()) {

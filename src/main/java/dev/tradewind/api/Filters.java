@@ -20,7 +20,8 @@ final class Filters {
                 "merchantId", contract.judge("MerchantId"),
                 "trackingNumber", contract.judge("TrackingNumber"),
                 "partner", contract.judge("PartnerCode"),
-                "currency", contract.judge("CurrencyCode"));
+                "currency", contract.judge("CurrencyCode"),
+                "channel", contract.judge("ChannelName"));
     }
 
     /**

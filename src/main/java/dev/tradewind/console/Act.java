@@ -20,6 +20,8 @@ public enum Act {
     RELOAD,
     /** Try a draft of a guarantee on recorded shipments. */
     SIMULATE,
+    /** Send people a test. */
+    TEST_CHANNEL,
     /** See names, labels and papers. */
     SEE_PERSONAL,
     READ_AUDIT;

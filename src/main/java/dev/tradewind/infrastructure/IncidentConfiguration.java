@@ -3,6 +3,7 @@ package dev.tradewind.infrastructure;
 import dev.tradewind.alerting.Desk;
 import dev.tradewind.alerting.Gathering;
 import dev.tradewind.alerting.IncidentWatch;
+import dev.tradewind.notifying.Notices;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.specs.IncidentRules;
 import dev.tradewind.specs.PlatformSpecs;
@@ -46,6 +47,7 @@ class IncidentConfiguration {
             IncidentRules rules,
             PlatformSpecs specs,
             Announcements announcements,
+            Notices notices,
             Transaction transaction,
             Clock clock) {
         return new IncidentWatch(
@@ -56,6 +58,7 @@ class IncidentConfiguration {
                 rules,
                 specs.escalation(),
                 announcements,
+                notices,
                 transaction,
                 clock);
     }

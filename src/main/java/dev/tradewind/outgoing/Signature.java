@@ -10,17 +10,33 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs messages by Standard Webhooks 1.0: {@code v1,<base64 of HMAC-SHA256 over id.timestamp.body>}. */
-final class Signature {
+public final class Signature {
 
     private static final String PREFIX = "whsec_";
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** In bytes; the standard wants 24 to 64. */
+    /** In bytes, as the standard wants them. */
+    private static final int SHORTEST_SECRET = 24;
+
+    private static final int LONGEST_SECRET = 64;
     private static final int SECRET_LENGTH = 32;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Signature() {}
+
+    /** Whether a text can sign: {@code whsec_} and 24 to 64 bytes in Base64. */
+    public static boolean isSecret(String text) {
+        if (!text.startsWith(PREFIX)) {
+            return false;
+        }
+        try {
+            int length = Base64.getDecoder().decode(text.substring(PREFIX.length())).length;
+            return length >= SHORTEST_SECRET && length <= LONGEST_SECRET;
+        } catch (IllegalArgumentException noBase64) {
+            return false;
+        }
+    }
 
     static String newSecret() {
         byte[] secret = new byte[SECRET_LENGTH];

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,11 +22,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one event to one subscriber, once. */
-final class WebhookCall {
+/** Sends one message to one address, once: never into our own network, no longer than so long, and no more of the reply is read. */
+public final class WebhookCall {
 
     /** From its beginning to the reply's last byte that is read. */
-    static final Duration LONGEST = Duration.ofSeconds(15);
+    public static final Duration LONGEST = Duration.ofSeconds(15);
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
 
@@ -42,7 +44,7 @@ final class WebhookCall {
             .proxy(HttpClient.Builder.NO_PROXY)
             .build();
 
-    WebhookCall(Destinations destinations, Clock clock) {
+    public WebhookCall(Destinations destinations, Clock clock) {
         this(destinations, clock, LONGEST);
     }
 
@@ -53,32 +55,67 @@ final class WebhookCall {
     }
 
     /**
-     * How a subscriber answered.
+     * How whoever was called answered.
      *
      * @param status null when no answer came
-     * @param retryAfter the least time to wait, where the subscriber told one
+     * @param retryAfter the least time to wait, where one was told
      */
-    record Reply(@Nullable Integer status, @Nullable Duration retryAfter, String detail) {
+    public record Reply(@Nullable Integer status, @Nullable Duration retryAfter, String detail) {
 
-        boolean isSuccess() {
+        public boolean isSuccess() {
             return status != null && status >= 200 && status < 300;
         }
 
         /** Wants no more, ever. */
-        boolean isGone() {
+        public boolean isGone() {
             return status != null && status == 410;
         }
     }
 
-    /** Whatever goes wrong is told in the reply. */
+    /** Sends an event to its subscriber. Whatever goes wrong is told in the reply. */
     Reply send(Claimed event) {
-        URI url = URI.create(event.url());
+        return sendSigned(
+                URI.create(event.url()),
+                event.event().toString(),
+                event.secrets(),
+                CloudEvent.MEDIA_TYPE,
+                CloudEvent.json(event));
+    }
+
+    /**
+     * Sends a message signed by Standard Webhooks 1.0. Whatever goes wrong is told in the reply.
+     *
+     * @param id the same at every try
+     * @param secrets all that sign
+     */
+    public Reply sendSigned(URI url, String id, List<String> secrets, String mediaType, byte[] body) {
+        long timestamp = clock.instant().getEpochSecond();
+        return send(
+                url,
+                Map.of(
+                        "Content-Type",
+                        mediaType,
+                        "webhook-id",
+                        id,
+                        "webhook-timestamp",
+                        Long.toString(timestamp),
+                        "webhook-signature",
+                        Signature.header(secrets, id, timestamp, body)),
+                body);
+    }
+
+    /** Posts a message. Whatever goes wrong is told in the reply. */
+    public Reply send(URI url, Map<String, String> headers, byte[] body) {
         Optional<String> fault = destinations.fault(url);
         if (fault.isPresent()) {
             return none("not sent: the url " + fault.get());
         }
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .header("User-Agent", "Tradewind")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
         CompletableFuture<HttpResponse<byte[]>> call =
-                http.sendAsync(request(event, url), response -> new FirstBytes(MOST_OF_A_REPLY));
+                http.sendAsync(request.build(), response -> new FirstBytes(MOST_OF_A_REPLY));
         try {
             return reply(call.get(longest.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException slow) {
@@ -91,20 +128,6 @@ final class WebhookCall {
         } finally {
             call.cancel(true);
         }
-    }
-
-    private HttpRequest request(Claimed event, URI url) {
-        byte[] body = CloudEvent.json(event);
-        long timestamp = clock.instant().getEpochSecond();
-        String id = event.event().toString();
-        return HttpRequest.newBuilder(url)
-                .header("Content-Type", CloudEvent.MEDIA_TYPE)
-                .header("User-Agent", "Tradewind")
-                .header("webhook-id", id)
-                .header("webhook-timestamp", Long.toString(timestamp))
-                .header("webhook-signature", Signature.header(event.secrets(), id, timestamp, body))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
     }
 
     private Reply reply(HttpResponse<byte[]> response) {

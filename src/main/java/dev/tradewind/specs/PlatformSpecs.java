@@ -182,6 +182,11 @@ public final class PlatformSpecs {
         return EscalationRules.read(folder.resolve("escalation.yaml"));
     }
 
+    /** {@code notifications.yaml}. */
+    public NotificationRules notifications() {
+        return NotificationFile.read(folder.resolve("notifications.yaml"), this::hasPartner);
+    }
+
     private record ZoneRow(
             @JsonProperty(required = true) String country,
             @Nullable String region,

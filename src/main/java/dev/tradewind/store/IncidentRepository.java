@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -228,6 +229,35 @@ public class IncidentRepository {
                         update incident set told = case when resolved_at is null then 'opened' else 'resolved' end
                         where id = any(:ids::uuid[])
                         """).param("ids", Sql.texts(incidents)).update();
+    }
+
+    /** The open incidents that somebody took in hand since people were told of it. */
+    public List<Incident> takenInHand() {
+        return jdbc.sql(INCIDENT + """
+                        where resolved_at is null and acknowledged_at is not null
+                            and acknowledged_told is distinct from acknowledged_at
+                        order by id
+                        """).query(IncidentRepository::incident).list();
+    }
+
+    /** People know that somebody has incidents in hand. */
+    public void toldInHand(Collection<UUID> incidents) {
+        jdbc.sql("update incident set acknowledged_told = acknowledged_at where id = any(:ids::uuid[])")
+                .param("ids", Sql.texts(incidents))
+                .update();
+    }
+
+    /** Those of which all alerts proved wrong; none without alerts. */
+    public Set<UUID> wrong(Collection<UUID> incidents) {
+        return jdbc.sql("""
+                        select i.id from incident i
+                        where i.id = any(:ids::uuid[])
+                            and exists (select from alert a where a.incident_id = i.id)
+                            and not exists (select from alert a where a.incident_id = i.id and a.reversed_at is null)
+                        """)
+                .param("ids", Sql.texts(incidents))
+                .query(UUID.class)
+                .set();
     }
 
     /** The open incidents that nobody has in hand and that don't sleep. */

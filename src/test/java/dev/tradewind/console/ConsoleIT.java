@@ -28,6 +28,7 @@ class ConsoleIT extends FullApplication {
                 "/console/live",
                 PARTNERS,
                 "/console/dead-letters",
+                "/console/notifications",
                 "/console/audit"
             })
     void sendsToTheDoorWhoHasNotSignedIn(String path) {

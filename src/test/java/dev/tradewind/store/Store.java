@@ -17,6 +17,7 @@ import dev.tradewind.guarantee.Settlement;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.Simulations;
 import dev.tradewind.ingest.NumberLinks;
+import dev.tradewind.notifying.Notices;
 import dev.tradewind.outgoing.Announcements;
 import dev.tradewind.partner.NumberPeriods;
 import dev.tradewind.partner.PartnerCatalogue;
@@ -28,6 +29,7 @@ import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.sla.BusinessCalendar;
 import dev.tradewind.specs.IncidentRules;
+import dev.tradewind.specs.NotificationRules;
 import dev.tradewind.specs.PartnerSpecs;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.BookingRepository.Claimed;
@@ -99,6 +101,8 @@ final class Store implements AutoCloseable {
     final GatheringRepository gathering = new GatheringRepository(jdbc, mapper);
     final StepRepository steps = new StepRepository(jdbc, mapper);
     final WorkRepository work = new WorkRepository(jdbc);
+    final NotificationRepository notifications = new NotificationRepository(jdbc, mapper);
+    final AlertNoticeRepository alertNotices = new AlertNoticeRepository(jdbc, mapper);
     final ShipmentQueries queries = new ShipmentQueries(jdbc, mapper, transaction);
 
     /** Forgets every shipment, so that tests of one class don't meet. */
@@ -169,6 +173,11 @@ final class Store implements AutoCloseable {
 
     /** Gathers and escalates as one gateway does, by the settings that there are. */
     IncidentWatch watch(Clock clock) {
+        return watch(new PlatformSpecs(Path.of("partner-specs")).notifications(), clock);
+    }
+
+    /** The same, and people are told. */
+    IncidentWatch watch(NotificationRules told, Clock clock) {
         PlatformSpecs specs = new PlatformSpecs(Path.of("partner-specs"));
         return new IncidentWatch(
                 incidents,
@@ -178,6 +187,7 @@ final class Store implements AutoCloseable {
                 specs.incidents(),
                 specs.escalation(),
                 new Announcements(outbox),
+                new Notices(told, notifications, incidents),
                 transaction,
                 clock);
     }

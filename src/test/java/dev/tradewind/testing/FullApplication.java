@@ -144,7 +144,8 @@ public abstract class FullApplication {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             try {
-                FileSystemUtils.deleteRecursively(Path.of(DATA_FOLDER + System.getProperty("tests.process", "1")));
+                FileSystemUtils.deleteRecursively(
+                        Path.of(context.getEnvironment().getRequiredProperty("tradewind.data-dir")));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
