@@ -1,5 +1,7 @@
 package dev.tradewind.console;
 
+import dev.tradewind.shipment.Money;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -80,6 +82,13 @@ public final class Words {
     /** A number as people read it: {@code 50,000}. */
     public static String number(long number) {
         return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    /** An exact amount: {@code 1,234.50 EUR}. */
+    public static String money(Money money) {
+        BigDecimal amount = money.amount();
+        int decimals = Math.max(amount.scale(), Math.max(0, money.currency().getDefaultFractionDigits()));
+        return String.format(Locale.ENGLISH, "%,." + decimals + "f %s", amount, money.currency());
     }
 
     /** Texts in one line. */
