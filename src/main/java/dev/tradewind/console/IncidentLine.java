@@ -37,7 +37,7 @@ public record IncidentLine(
         return "/console/incidents/" + incident.id();
     }
 
-    /** What is the matter: {@code dpd is late: out for delivery}, {@code Weather}. */
+    /** What is the matter: {@code dpd is late with out for delivery}, {@code Weather}. */
     public String cause() {
         String partner = Objects.requireNonNullElse(incident.partner(), "every partner");
         return switch (incident.kind()) {
@@ -45,13 +45,19 @@ public record IncidentLine(
                 "No word from " + partner + " by " + Words.of(afterSlash(incident.cause())) + ": its feed is dead";
             case "customs" -> "Customs in " + place() + " holds parcels until their clocks break";
             case "partner" -> partner + " is late everywhere";
-            case "lane" ->
-                "silence".equals(incident.milestone())
-                        ? partner + " lost sight of parcels"
-                        : partner + " is late: "
-                                + Words.of(Objects.requireNonNullElse(incident.milestone(), "everything"));
+            case "lane" -> partner + " " + late(Objects.requireNonNullElse(incident.milestone(), "everything"));
             case "declared" -> capital(Words.of(incident.cause().split("/", 2)[0])) + ": " + incident.detail();
             default -> capital(Words.of(incident.kind())) + ": " + incident.detail();
+        };
+    }
+
+    private static String late(String milestone) {
+        return switch (milestone) {
+            case "silence" -> "lost sight of parcels";
+            case "booked" -> "books late";
+            case "first-scan" -> "picks up late";
+            case "delivered" -> "delivers late";
+            default -> "is late with " + Words.of(milestone);
         };
     }
 
@@ -125,7 +131,7 @@ public record IncidentLine(
                 .orElse(incident.escalation() == 0 ? null : "level " + incident.escalation());
     }
 
-    /** Who is told next, and when; null where nobody will be. */
+    /** Whom it tells next unless somebody acknowledges it: {@code tells duty manager in 59 min}; null where nobody. */
     public @Nullable String next(Instant now) {
         if (!state().equals("open")) {
             return null;
@@ -133,7 +139,7 @@ public record IncidentLine(
         return levels.stream()
                 .filter(level -> level.level() > incident.escalation())
                 .findFirst()
-                .map(level -> Words.of(level.to()) + " "
+                .map(level -> "tells " + Words.of(level.to()) + " "
                         + when(incident.waitingSince().plus(level.after()), now))
                 .orElse(null);
     }

@@ -59,7 +59,7 @@ public class RiskLines {
                 return "";
             }
             if (basis.cell() == null || basis.shipments() == null || basis.period() == null) {
-                return "the budgets of the legs ahead";
+                return "the legs' budgets";
             }
             String alike = switch (basis.cell()) {
                 case PARTNER_SERVICE_LANE -> "same partner, service and lane";

@@ -99,7 +99,7 @@ class NowIT extends FullApplication {
         step(operator, incident, Map.of("act", "resolve", "note", "the port is open"));
 
         assertThat(operator.get("/console/incidents/" + incident).body())
-                .contains("resolved", "ice breaker is on its way", "the port is open", "Nothing");
+                .contains("1 incident resolved", "ice breaker is on its way", "the port is open");
         assertThat(audit("incident " + incident))
                 .extracting(entry -> entry.replaceFirst(" until .*", " until"))
                 .containsExactly(
@@ -117,6 +117,7 @@ class NowIT extends FullApplication {
                 Map.of("reason", "STRIKE", "place", "PIER " + UUID.randomUUID(), "detail", "dockers");
         Person operator = as("operator");
         HttpResponse<String> first = operator.submit(DECLARE, DECLARE, form);
+        assertThat(operator.follow(first).body()).contains("Declared.");
         HttpResponse<String> second = operator.submit(DECLARE, DECLARE, form);
 
         assertThat(second.headers().firstValue("Location"))
@@ -204,7 +205,7 @@ class NowIT extends FullApplication {
     private String late(String partner) {
         String id = submit(Orders.promised(
                 Orders.journey(Orders.with(partner), "silent"),
-                Instant.now().plusSeconds(2).toString()));
+                Instant.now().plusSeconds(6).toString()));
         return await().atMost(A_JOURNEY)
                 .until(() -> alertsOf(id), alerts -> !alerts.isEmpty())
                 .getFirst()
