@@ -32,7 +32,8 @@ themeButton.addEventListener('click', () => {
   showTheme();
 });
 
-// Keys: / searches, j and k go down and up a list, x ticks, Enter follows the link that has the focus.
+// Keys: / searches, j and k go down and up a list, x ticks, a acknowledges, s ticks and goes to the time to snooze for, Enter
+// follows the link that has the focus.
 function step(by) {
   const rows = [...document.querySelectorAll('[data-row]')];
   const at = rows.findIndex(row => row.contains(document.activeElement));
@@ -57,6 +58,11 @@ document.addEventListener('keydown', event => {
     step(-1);
   } else if (event.key === 'x' && row?.querySelector('[type=checkbox]')) {
     row.querySelector('[type=checkbox]').click();
+  } else if (event.key === 'a' && row?.querySelector('button[value^="acknowledge:"]')) {
+    row.querySelector('button[value^="acknowledge:"]').click();
+  } else if (event.key === 's' && row?.querySelector('[name=id]') && document.getElementById('until')) {
+    row.querySelector('[name=id]').checked = true;
+    document.getElementById('until').focus();
   } else {
     return;
   }
@@ -67,7 +73,7 @@ document.addEventListener('change', event => {
   if (event.target.matches('[data-submit]')) {
     event.target.form.requestSubmit();
   } else if (event.target.id === 'all') {
-    document.querySelectorAll('[name=id][type=checkbox]').forEach(box => { box.checked = event.target.checked; });
+    event.target.closest('table').querySelectorAll('[name=id]').forEach(box => { box.checked = event.target.checked; });
   }
 });
 
@@ -86,7 +92,7 @@ document.addEventListener('htmx:beforeSwap', event => {
     ticked: posted ? [] : [...document.querySelectorAll('[name=id]:checked')].map(box => box.value),
     row: focus.closest('[data-row]')?.id,
     selector: focus.matches('[type=checkbox]') ? '[type=checkbox]' : focus.matches('button') ? '.steps button' : 'a',
-    inside: document.getElementById('board')?.contains(focus),
+    inside: document.getElementById('board')?.contains(focus) || (posted && focus.closest('.bulk')),
     href: focus.getAttribute('href'),
   };
 });
@@ -120,7 +126,9 @@ function tellNews() {
   const now = Number(board.dataset.open);
   if (board.dataset.outcome) {
     outcome.textContent = board.dataset.outcome;
-    document.getElementById('note').value = '';
+    for (const id of ['note', 'assignee']) {
+      document.getElementById(id).value = '';
+    }
   } else if (open !== null && now > open) {
     outcome.textContent = (now - open) + (now - open === 1 ? ' new alert.' : ' new alerts.');
   }

@@ -116,6 +116,12 @@ public final class Desk {
             @Nullable Severity severity,
             String detail) {
 
+        public Said {
+            if (partner == null && origin == null && destination == null && place == null) {
+                throw new IllegalArgumentException("a declared incident covers something, not everything");
+            }
+        }
+
         private String cause() {
             List<String> words = new ArrayList<>(List.of(reason.name()));
             for (String part : new String[] {partner, origin, destination, place()}) {

@@ -8,7 +8,6 @@ import dev.tradewind.specs.EscalationRules;
 import dev.tradewind.specs.EscalationRules.Level;
 import dev.tradewind.specs.IncidentRules;
 import dev.tradewind.specs.Occasion;
-import dev.tradewind.specs.Severity;
 import dev.tradewind.store.IncidentRepository;
 import dev.tradewind.store.IncidentRepository.Incident;
 import dev.tradewind.store.IncidentRepository.Told;
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,7 +147,7 @@ public final class IncidentWatch {
     private void escalate(Instant now) {
         for (Incident incident : incidents.waiting()) {
             Duration waited = Duration.between(incident.waitingSince(), now);
-            List<Level> reached = escalation.reached(severity(incident), incident.escalation(), waited);
+            List<Level> reached = escalation.reached(incident.severity(rules), incident.escalation(), waited);
             for (Level level : reached) {
                 steps.add(List.of(Step.byGateway(
                         incident.id(), now, "escalated", "level " + level.level() + ", to " + level.to())));
@@ -166,10 +164,6 @@ public final class IncidentWatch {
         }
     }
 
-    private Severity severity(Incident incident) {
-        return Objects.requireNonNullElse(incident.severity(), rules.severity(incident.kind()));
-    }
-
     private IncidentNews news(Incident incident) {
         return new IncidentNews(
                 incident.id(),
@@ -178,7 +172,7 @@ public final class IncidentWatch {
                 incident.origin(),
                 incident.destination(),
                 incident.milestone(),
-                severity(incident).name().toLowerCase(Locale.ROOT),
+                incident.severity(rules).name().toLowerCase(Locale.ROOT),
                 incident.alerts(),
                 incident.openedAt(),
                 incident.resolvedAt(),

@@ -4,7 +4,6 @@ import dev.tradewind.specs.IncidentRules;
 import dev.tradewind.store.IncidentRepository.Incident;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +40,7 @@ record IncidentBody(
                 incident.destination(),
                 incident.milestone(),
                 incident.place(),
-                Objects.requireNonNullElse(incident.severity(), rules.severity(incident.kind()))
-                        .name()
-                        .toLowerCase(Locale.ROOT),
+                incident.severity(rules).name().toLowerCase(Locale.ROOT),
                 incident.resolvedAt() == null ? "open" : "resolved",
                 incident.alerts(),
                 incident.openedAt(),

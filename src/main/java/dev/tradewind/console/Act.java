@@ -5,7 +5,13 @@ import java.util.Locale;
 /** What a person can do in the console beside looking. */
 public enum Act {
     ACKNOWLEDGE,
+    /** Say who is to see to an alert or incident. */
+    ASSIGN,
+    SNOOZE,
+    COMMENT,
     RESOLVE,
+    /** Say what the cause of alerts is. */
+    DECLARE,
     /** Void a shipment. */
     VOID,
     /** Say what a partner did where nobody else can. */

@@ -1,7 +1,8 @@
 package dev.tradewind.console;
 
+import dev.tradewind.store.AlertRepository.Kind;
 import dev.tradewind.store.AlertRepository.State;
-import dev.tradewind.store.IncidentRepository.Incident;
+import dev.tradewind.store.IncidentQueries;
 import dev.tradewind.store.NowQueries;
 import dev.tradewind.store.NowQueries.AlertLine;
 import dev.tradewind.store.NowQueries.Count;
@@ -11,18 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What breaks now and what will break today.
  *
+ * @param incidents the worst first, and one more than a page where there are more
  * @param alerts a page, and one more where there are more
+ * @param risks by deadline
+ * @param counts of all alerts that belong to no incident
  * @param dueCounts of all partners, for each of {@link #HORIZONS}
  */
 public record Board(
-        Filter filter,
-        List<Incident> incidents,
+        NowFilter filter,
+        List<IncidentLine> incidents,
         List<AlertLine> alerts,
+        List<RiskLines.Line> risks,
         List<Count> counts,
         List<DueLine> due,
         List<Integer> dueCounts) {
@@ -31,43 +35,18 @@ public record Board(
     public static final List<Duration> HORIZONS =
             List.of(Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(24));
 
-    /**
-     * What is shown; stands in the address.
-     *
-     * @param partner null: all
-     * @param after where the page before ended; null: the first page
-     */
-    public record Filter(State state, @Nullable String partner, NowQueries.@Nullable Place after) {
+    public List<IncidentLine> worst() {
+        return incidents.subList(0, Math.min(incidents.size(), IncidentQueries.PAGE));
+    }
 
-        public String href() {
-            return address("/console");
-        }
+    /** How many incidents there are, as far as they are shown: {@code 50+}. */
+    public String incidentCount() {
+        return incidents.size() > IncidentQueries.PAGE ? IncidentQueries.PAGE + "+" : Words.number(incidents.size());
+    }
 
-        public String partHref() {
-            return address("/console/board");
-        }
-
-        public Filter with(State other) {
-            return new Filter(other, partner, null);
-        }
-
-        public Filter of(@Nullable String other) {
-            return new Filter(state, other, null);
-        }
-
-        private String address(String path) {
-            UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
-            if (state != State.OPEN) {
-                address.queryParam("state", state);
-            }
-            if (partner != null) {
-                address.queryParam("partner", partner);
-            }
-            if (after != null) {
-                address.queryParam("after", after.raisedAt() + "~" + after.id());
-            }
-            return address.build().toUriString();
-        }
+    /** How many shipments the incidents concern that are shown. */
+    public long concerned() {
+        return incidents.stream().mapToLong(IncidentLine::shipments).sum();
     }
 
     public List<AlertLine> page() {
@@ -80,13 +59,13 @@ public record Board(
             return null;
         }
         AlertLine last = page().getLast();
-        return new Filter(filter.state(), filter.partner(), new NowQueries.Place(last.raisedAt(), last.id())).href();
+        return filter.after(new NowQueries.Place(last.raisedAt(), last.id())).href();
     }
 
-    /** How many alerts are in a state, of the partner that is shown or of all. */
-    public int count(State state) {
+    /** How many alerts of a kind are in a state, of the partner that is shown or of all. */
+    public int count(Kind kind, State state) {
         return counts.stream()
-                .filter(count -> count.state() == state)
+                .filter(count -> count.kind() == kind && count.state() == state)
                 .filter(count -> filter.partner() == null || count.partner().equals(filter.partner()))
                 .mapToInt(Count::alerts)
                 .sum();
@@ -96,7 +75,7 @@ public record Board(
     public Map<String, Integer> byPartner() {
         Map<String, Integer> byPartner = new TreeMap<>();
         counts.stream()
-                .filter(count -> count.state() == filter.state())
+                .filter(count -> count.kind() == Kind.BREACHED && count.state() == filter.state())
                 .forEach(count -> byPartner.put(count.partner(), count.alerts()));
         return byPartner;
     }
@@ -109,6 +88,11 @@ public record Board(
             case "GATEWAY" -> "See why it is not booked";
             case null, default -> "See the shipment";
         };
+    }
+
+    /** Whether the list of what is at risk may be cut off. */
+    public boolean isRiskCut() {
+        return risks.size() == NowQueries.RISKS;
     }
 
     /** How long a list of deadlines that may be cut off is. */

@@ -4,6 +4,8 @@ import dev.tradewind.store.AuditRepository;
 import dev.tradewind.store.AuditRepository.Deed;
 import dev.tradewind.store.Transaction;
 import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,17 +48,38 @@ class Deeds {
         return transaction.call(() -> {
             Outcome outcome = work.get();
             if (outcome instanceof Outcome.Done) {
-                audit.add(new Deed(
-                        clock.instant(),
-                        visitor.name(),
-                        visitor.roles().stream().map(Role::name).collect(Collectors.joining(",")),
-                        act.code(),
-                        subject,
-                        reason,
-                        visitor.address()));
+                write(visitor, act, subject, reason);
             }
             return outcome;
         });
+    }
+
+    /**
+     * Does something to several things at once, with an entry for each.
+     *
+     * @param kind of the things, as it stands in the log before their ids: {@code alert}
+     * @param reason empty for none
+     * @param work tells those to which it was done
+     * @throws NotAllowed when the visitor's role doesn't allow it
+     */
+    Set<UUID> performAll(Visitor visitor, Act act, String kind, String reason, Supplier<Set<UUID>> work) {
+        demand(visitor, act);
+        return transaction.call(() -> {
+            Set<UUID> done = work.get();
+            done.forEach(id -> write(visitor, act, kind + " " + id, reason.isEmpty() ? null : reason));
+            return done;
+        });
+    }
+
+    private void write(Visitor visitor, Act act, String subject, @Nullable String reason) {
+        audit.add(new Deed(
+                clock.instant(),
+                visitor.name(),
+                visitor.roles().stream().map(Role::name).collect(Collectors.joining(",")),
+                act.code(),
+                subject,
+                reason,
+                visitor.address()));
     }
 
     /** @throws NotAllowed when the visitor's role doesn't allow it */
@@ -72,21 +95,22 @@ class Deeds {
      * @throws BadInput when it is longer than a log holds or no single line
      */
     static @Nullable String note(@Nullable String text) {
-        String words = text == null ? "" : text.strip();
-        if (words.isEmpty()) {
-            return null;
-        }
-        if (!REASON.matcher(words).matches()) {
-            throw new BadInput("note", "is too long or has line breaks", "at most 500 characters on one line");
-        }
-        return words;
+        return text == null || text.isBlank() ? null : said("note", text);
     }
 
     /** @throws BadInput when there is none, too */
     static String reason(@Nullable String text) {
-        String words = note(text);
-        if (words == null) {
-            throw new BadInput("reason", "is missing", "why, in 1 to 500 characters on one line");
+        return said("reason", text == null ? "" : text);
+    }
+
+    /** @throws BadInput naming the field, when it says nothing, is longer than a log holds or no single line */
+    static String said(String field, String text) {
+        String words = text.strip();
+        if (words.isEmpty()) {
+            throw new BadInput(field, "is missing", "why, in 1 to 500 characters on one line");
+        }
+        if (!REASON.matcher(words).matches()) {
+            throw new BadInput(field, "is too long or has line breaks", "at most 500 characters on one line");
         }
         return words;
     }

@@ -13,7 +13,11 @@ public enum Role {
     /** Does the day's work. */
     OPERATOR(EnumSet.of(
             Act.ACKNOWLEDGE,
+            Act.ASSIGN,
+            Act.SNOOZE,
+            Act.COMMENT,
             Act.RESOLVE,
+            Act.DECLARE,
             Act.VOID,
             Act.DECIDE,
             Act.HOLD,

@@ -23,6 +23,11 @@ public record Shell(
         return visitor != null && visitor.may(act);
     }
 
+    /** Whether a name is the visitor's. */
+    public boolean isMe(@Nullable String name) {
+        return visitor != null && visitor.name().equals(name);
+    }
+
     /** What htmx adds to its requests. */
     public String headers() {
         return "{\"X-CSRF-TOKEN\":\"" + csrf + "\"}";

@@ -1,5 +1,6 @@
 package dev.tradewind.console;
 
+import dev.tradewind.shipment.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -105,6 +106,13 @@ public final class Words {
     public static String date(Instant at) {
         OffsetDateTime there = at.atOffset(ZoneOffset.UTC);
         return (there.toLocalTime().equals(LocalTime.MIDNIGHT) ? DAY : DAY_WITH_TIME).format(there);
+    }
+
+    /** An exact amount: {@code 1,234.50 EUR}. */
+    public static String money(Money money) {
+        BigDecimal amount = money.amount();
+        int decimals = Math.max(amount.scale(), Math.max(0, money.currency().getDefaultFractionDigits()));
+        return String.format(Locale.ENGLISH, "%,." + decimals + "f %s", amount, money.currency());
     }
 
     /** Texts in one line. */

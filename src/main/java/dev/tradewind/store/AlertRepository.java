@@ -274,11 +274,12 @@ public class AlertRepository {
                 row.getObject("incident_id", UUID.class),
                 row.getString("assignee"),
                 Sql.instantOrNull(row, "snoozed_until"),
-                said(row),
+                said(mapper, row),
                 new Position(row.getLong("tx"), row.getLong("change_number")));
     }
 
-    private @Nullable Said said(ResultSet row) throws SQLException {
+    /** What was said of an alert, where it is one of a clock at risk. */
+    static @Nullable Said said(ObjectMapper mapper, ResultSet row) throws SQLException {
         BigDecimal chance = row.getBigDecimal("chance");
         return chance == null
                 ? null

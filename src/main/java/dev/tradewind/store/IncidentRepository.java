@@ -2,6 +2,7 @@ package dev.tradewind.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.partner.Feed;
+import dev.tradewind.specs.IncidentRules;
 import dev.tradewind.specs.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,6 +86,11 @@ public class IncidentRepository {
                     ? null
                     : Objects.requireNonNullElse(origin, "any") + "-" + Objects.requireNonNullElse(destination, "any");
         }
+
+        /** How bad it is: as who declared it said, or else as its kind is. */
+        public Severity severity(IncidentRules rules) {
+            return severity == null ? rules.severity(kind) : severity;
+        }
     }
 
     /** What the platform knows of an incident. */
@@ -94,7 +100,7 @@ public class IncidentRepository {
         RESOLVED
     }
 
-    private static final String INCIDENT = """
+    static final String INCIDENT = """
             select i.*, coalesce(i.waiting_since, i.opened_at) as waiting, (
                 select count(*) from alert a where a.incident_id = i.id and a.state in ('OPEN', 'ACKNOWLEDGED')) as alerts
             from incident i
@@ -274,7 +280,7 @@ public class IncidentRepository {
                 .update();
     }
 
-    private static Incident incident(ResultSet row, int number) throws SQLException {
+    static Incident incident(ResultSet row, int number) throws SQLException {
         String severity = row.getString("severity");
         return new Incident(
                 row.getObject("id", UUID.class),

@@ -1,5 +1,6 @@
 package dev.tradewind.store;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.store.AlertRepository.Kind;
 import dev.tradewind.store.AlertRepository.State;
@@ -7,8 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +32,15 @@ public class NowQueries {
     /** How many of the next wake-ups are looked at for deadlines: not each is one, nor each of the partner that is asked for. */
     public static final int LOOKED_THROUGH = 5_000;
 
-    private final JdbcClient jdbc;
+    /** How many of what is at risk: for each, people are told who else could keep the promise. */
+    public static final int RISKS = 20;
 
-    NowQueries(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final ObjectMapper mapper;
+
+    NowQueries(JdbcClient jdbc, ObjectMapper mapper) {
         this.jdbc = jdbc;
+        this.mapper = mapper;
     }
 
     /**
@@ -40,6 +49,7 @@ public class NowQueries {
      * @param owner whose clock it is, in capitals; null when the clock is there no more
      * @param origin a country
      * @param destination a country
+     * @param assignee who sees to it; null for nobody
      */
     public record AlertLine(
             UUID id,
@@ -55,13 +65,94 @@ public class NowQueries {
             State state,
             Instant dueAt,
             Instant raisedAt,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable String assignee,
+            @Nullable Instant snoozedUntil,
+            @Nullable UUID incident) {}
+
+    /**
+     * An alert of a clock that will probably break.
+     *
+     * @param said with which chance people were warned; null where nobody wrote it down
+     * @param guarantee that the shipment keeps
+     */
+    public record RiskLine(
+            AlertLine alert, AlertRepository.@Nullable Said said, String guarantee, int guaranteeVersion) {}
+
+    /** Whose alerts: somebody's, or nobody's where there is no person. */
+    public record Assigned(@Nullable String person) {}
+
+    /**
+     * Which alerts; what is null doesn't count.
+     *
+     * @param snoozed only those that sleep, or only those that don't
+     * @param single only those that belong to no incident
+     * @param incident only those of this one
+     */
+    public record Wanted(
+            @Nullable Kind kind,
+            State state,
+            @Nullable String partner,
+            @Nullable String origin,
+            @Nullable String destination,
+            @Nullable Assigned assigned,
+            @Nullable Boolean snoozed,
+            boolean single,
+            @Nullable UUID incident) {
+
+        public static Wanted ofIncident(UUID incident, State state) {
+            return new Wanted(null, state, null, null, null, null, null, false, incident);
+        }
+
+        /** States and kinds are written out, not bound, so that the planner sees that the partial indexes serve. */
+        private String condition() {
+            List<String> conditions = new ArrayList<>(List.of("state = '" + state.name() + "'"));
+            if (state != State.RESOLVED) {
+                conditions.add("state <> 'RESOLVED'");
+            }
+            if (kind != null) {
+                conditions.add("kind = '" + kind.name() + "'");
+            }
+            if (single) {
+                conditions.add("incident_id is null");
+            }
+            if (snoozed != null) {
+                conditions.add(snoozed ? "snoozed_until is not null" : "snoozed_until is null");
+            }
+            if (assigned != null) {
+                conditions.add(assigned.person() == null ? "assignee is null" : "assignee = :assignee");
+            }
+            bound("partner", partner, conditions);
+            bound("origin", origin, conditions);
+            bound("destination", destination, conditions);
+            if (incident != null) {
+                conditions.add("incident_id = :incident");
+            }
+            return String.join(" and ", conditions);
+        }
+
+        private static void bound(String column, @Nullable String value, List<String> conditions) {
+            if (value != null) {
+                conditions.add(column + " = :" + column);
+            }
+        }
+
+        private Map<String, Object> params() {
+            Map<String, Object> params = new HashMap<>();
+            params.put("partner", partner);
+            params.put("origin", origin);
+            params.put("destination", destination);
+            params.put("assignee", assigned == null ? null : assigned.person());
+            params.put("incident", incident);
+            return params;
+        }
+    }
 
     /** Where a page of alerts ends. */
     public record Place(Instant raisedAt, UUID id) {}
 
-    /** How many alerts of a partner somebody still has to see to. */
-    public record Count(String partner, State state, int alerts) {}
+    /** How many alerts of a kind and partner wait for somebody: those that belong to no incident and don't sleep. */
+    public record Count(Kind kind, String partner, State state, int alerts) {}
 
     /** A shipment's clock that runs out soon. */
     public record DueLine(
@@ -75,28 +166,48 @@ public class NowQueries {
             String owner,
             Instant dueAt) {}
 
-    /** A page of alerts that are not resolved, the newest first, and one more where there are more. */
-    public List<AlertLine> alerts(State state, @Nullable String partner, @Nullable Place after) {
-        // States are written out, not bound, so that the planner sees that the partial indexes serve
+    /** A page of alerts, the newest first, and one more where there are more. */
+    public List<AlertLine> alerts(Wanted wanted, @Nullable Place after) {
         return jdbc.sql("""
-                        select a.*, s.order_reference, s.origin, s.destination, s.status, c.owner
+                        select a.*, s.order_reference, s.origin as lane_origin, s.destination as lane_destination, s.status,
+                            c.owner
                         from (
-                            select * from alert
-                            where state = '%s' and state <> 'RESOLVED' %s %s
-                            order by raised_at desc, id desc limit %d
+                            select * from alert where %s %s order by raised_at desc, id desc limit %d
                         ) a
                         join shipment s on s.id = a.shipment_id
                         left join shipment_clock c on c.shipment_id = a.shipment_id and c.clock = a.clock
                         order by a.raised_at desc, a.id desc
                         """.formatted(
-                                state.name(),
-                                partner == null ? "" : "and partner = :partner",
-                                after == null ? "" : "and (raised_at, id) < (:raised, :id)",
-                                PAGE + 1))
-                .param("partner", partner)
+                        wanted.condition(), after == null ? "" : "and (raised_at, id) < (:raised, :id)", PAGE + 1))
+                .params(wanted.params())
                 .param("raised", after == null ? null : Sql.timestamp(after.raisedAt()))
                 .param("id", after == null ? null : after.id())
                 .query(NowQueries::alert)
+                .list();
+    }
+
+    /** The alerts of clocks that will probably break, the next deadline first, with what was said of each. */
+    public List<RiskLine> atRisk(Wanted wanted) {
+        return jdbc.sql("""
+                        select a.*, s.order_reference, s.origin as lane_origin, s.destination as lane_destination, s.status,
+                            s.guarantee, s.guarantee_version, c.owner, w.chance, w.basis
+                        from (
+                            select * from alert where %s order by due_at, id limit %d
+                        ) a
+                        join shipment s on s.id = a.shipment_id
+                        left join shipment_clock c on c.shipment_id = a.shipment_id and c.clock = a.clock
+                        left join lateral (
+                            select chance, basis from warning w where w.shipment_id = a.shipment_id and w.clock = a.clock
+                            order by w.warned_at desc limit 1
+                        ) w on true
+                        order by a.due_at, a.id
+                        """.formatted(wanted.condition(), RISKS))
+                .params(wanted.params())
+                .query((row, number) -> new RiskLine(
+                        alert(row, number),
+                        AlertRepository.said(mapper, row),
+                        row.getString("guarantee"),
+                        row.getInt("guarantee_version")))
                 .list();
     }
 
@@ -106,8 +217,8 @@ public class NowQueries {
                 new ShipmentId(row.getObject("shipment_id", UUID.class)),
                 row.getString("order_reference"),
                 row.getString("partner"),
-                row.getString("origin"),
-                row.getString("destination"),
+                row.getString("lane_origin"),
+                row.getString("lane_destination"),
                 row.getString("status"),
                 row.getString("clock"),
                 row.getString("owner"),
@@ -115,17 +226,24 @@ public class NowQueries {
                 State.valueOf(row.getString("state")),
                 Sql.instant(row, "due_at"),
                 Sql.instant(row, "raised_at"),
-                row.getString("note"));
+                row.getString("note"),
+                row.getString("assignee"),
+                Sql.instantOrNull(row, "snoozed_until"),
+                row.getObject("incident_id", UUID.class));
     }
 
-    /** All alerts that are not resolved, counted from the index alone. */
+    /** The alerts that wait for somebody, counted from the index alone. */
     public List<Count> counts() {
         return jdbc.sql("""
-                        select partner, state, count(*) as alerts from alert where state <> 'RESOLVED'
-                        group by partner, state order by partner, state
+                        select kind, partner, state, count(*) as alerts from alert
+                        where state <> 'RESOLVED' and incident_id is null and snoozed_until is null
+                        group by kind, partner, state order by kind, partner, state
                         """)
                 .query((row, number) -> new Count(
-                        row.getString("partner"), State.valueOf(row.getString("state")), row.getInt("alerts")))
+                        Kind.valueOf(row.getString("kind")),
+                        row.getString("partner"),
+                        State.valueOf(row.getString("state")),
+                        row.getInt("alerts")))
                 .list();
     }
 
@@ -133,7 +251,17 @@ public class NowQueries {
      * Shipments with a clock that runs out between two moments, by deadline. The next moment at which a shipment's verdicts
      * change is never after its next deadline, so the wake-up's index finds them all.
      */
-    public List<DueLine> due(Instant now, Instant until, @Nullable String partner) {
+    public List<DueLine> due(
+            Instant now,
+            Instant until,
+            @Nullable String partner,
+            @Nullable String origin,
+            @Nullable String destination) {
+        List<String> conditions = new ArrayList<>();
+        Wanted.bound("partner", partner, conditions);
+        Wanted.bound("origin", origin, conditions);
+        Wanted.bound("destination", destination, conditions);
+        String which = conditions.stream().map(one -> "and s." + one).collect(Collectors.joining(" "));
         return jdbc.sql("""
                         select * from (
                             select s.id, s.order_reference, s.partner, s.origin, s.destination, s.status, c.clock, c.owner,
@@ -152,10 +280,12 @@ public class NowQueries {
                             order by w.at limit %d
                         ) due
                         order by due_at
-                        """.formatted(LOOKED_THROUGH, partner == null ? "" : "and s.partner = :partner", PAGE))
+                        """.formatted(LOOKED_THROUGH, which, PAGE))
                 .param("now", Sql.timestamp(now))
                 .param("until", Sql.timestamp(until))
                 .param("partner", partner)
+                .param("origin", origin)
+                .param("destination", destination)
                 .query((row, number) -> new DueLine(
                         new ShipmentId(row.getObject("id", UUID.class)),
                         row.getString("order_reference"),

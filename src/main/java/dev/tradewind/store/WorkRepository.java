@@ -107,7 +107,8 @@ public class WorkRepository {
             @Nullable String assignee,
             @Nullable Instant until) {
 
-        private String detail() {
+        /** In words, as the step is kept: {@code to mei: she knows them}; empty where there is nothing to tell. */
+        public String detail() {
             return switch (action) {
                 case ASSIGN -> "to " + assignee + (note == null ? "" : ": " + note);
                 case SNOOZE -> "until " + until + (note == null ? "" : ": " + note);

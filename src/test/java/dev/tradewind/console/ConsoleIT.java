@@ -165,38 +165,6 @@ class ConsoleIT extends FullApplication {
     }
 
     @Test
-    void takesAnAlertInHandAndClosesItWithANote() {
-        String id = submit(Orders.promised(
-                Orders.journey(Orders.toBerlin(), "silent"),
-                Instant.now().plusSeconds(2).toString()));
-        String alert = await().atMost(A_JOURNEY)
-                .until(() -> alertsOf(id), alerts -> !alerts.isEmpty())
-                .getFirst()
-                .get("id")
-                .asText();
-        Person operator = as("operator");
-        assertThat(operator.get("/console?partner=dhl-express").body()).contains("alert-" + alert);
-        assertThat(operator.get("/console?partner=bring").body()).doesNotContain("alert-" + alert);
-
-        HttpResponse<String> acknowledged = operator.submit(
-                "/console", "/console/alerts", Map.of("act", "acknowledge", "id", alert, "note", "calling them"));
-        String inHand = operator.get("/console?state=ACKNOWLEDGED").body();
-        HttpResponse<String> resolved =
-                operator.submit("/console", "/console/alerts", Map.of("act", "resolve:" + alert));
-        HttpResponse<String> tooLate =
-                operator.submit("/console", "/console/alerts", Map.of("act", "acknowledge:" + alert));
-
-        assertThat(acknowledged.body()).contains("1 alert acknowledged").doesNotContain("alert-" + alert);
-        assertThat(inHand).contains("alert-" + alert, "calling them");
-        assertThat(resolved.body()).contains("1 alert resolved");
-        assertThat(tooLate.body()).contains("0 alerts acknowledged. Not 1: it is resolved");
-        assertThat(audit("alert " + alert))
-                .containsExactly(
-                        "operator OPERATOR acknowledge alert " + alert + ": calling them, from 127.0.0.1",
-                        "operator OPERATOR resolve alert " + alert + ": null, from 127.0.0.1");
-    }
-
-    @Test
     void showsWhatIsDueTodayByDeadline() {
         String reference = "due-" + UUID.randomUUID();
         submit(Orders.promised(
@@ -279,6 +247,10 @@ class ConsoleIT extends FullApplication {
                 "/console?partner=acme",
                 "/console?state=RESOLVED",
                 "/console?after=1",
+                "/console?origin=Berlin",
+                "/console?severity=bad",
+                "/console?snoozed=yes",
+                "/console/incidents/one",
                 "/console/dead-letters?kind=SPAM",
                 "/console/shipments/one"
             })
