@@ -16,7 +16,11 @@ public enum Act {
     /** Have everything tried again at once. */
     REPLAY_ALL,
     CLOSE,
-    /** See names, labels and papers. */
+    /** Declare that an event is wrong as it was told. */
+    CORRECT,
+    /** Ask a partner for what it owes. */
+    FILE_CLAIM,
+    /** See names, labels, papers and messages as they are; each look is written down. */
     SEE_PERSONAL,
     READ_AUDIT;
 

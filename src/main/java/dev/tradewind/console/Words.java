@@ -1,5 +1,6 @@
 package dev.tradewind.console;
 
+import dev.tradewind.shipment.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -80,6 +81,12 @@ public final class Words {
     /** A number as people read it: {@code 50,000}. */
     public static String number(long number) {
         return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    /** An exact amount with its currency: {@code 1,200.50 EUR}. */
+    public static String of(Money money) {
+        return String.format(Locale.ENGLISH, "%,." + Math.max(0, money.amount().scale()) + "f", money.amount()) + " "
+                + money.currency().getCurrencyCode();
     }
 
     /** Texts in one line. */

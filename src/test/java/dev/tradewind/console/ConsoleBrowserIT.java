@@ -42,7 +42,7 @@ class ConsoleBrowserIT extends Browsing {
         assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("q");
         browser.switchTo().activeElement().sendKeys(reference, Keys.ENTER);
         await().atMost(SOON).until(() -> browser.getCurrentUrl().endsWith("/console/shipments/" + id));
-        assertThat(browser.findElements(By.cssSelector(".bar rect.late"))).isNotEmpty();
+        assertThat(browser.findElements(By.cssSelector(".plot rect.late"))).isNotEmpty();
         browser.findElements(By.cssSelector("summary")).forEach(exchange -> exchange.click());
         inspect("shipment");
 
