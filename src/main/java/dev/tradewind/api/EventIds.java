@@ -11,17 +11,17 @@ import java.util.Optional;
  * The names of events for callers: an event's own key, written so that it fits into a path. So the same scan always has the same
  * name, and no index is needed to find it by.
  */
-final class EventIds {
+public final class EventIds {
 
     private EventIds() {}
 
-    static String of(TrackingEvent event) {
+    public static String of(TrackingEvent event) {
         String key = event.trackingNumber().value() + "\n" + event.identity();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The key that an id stands for; empty when it is none of ours. */
-    static Optional<EventKey> read(String id) {
+    public static Optional<EventKey> read(String id) {
         try {
             String key = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
             String[] parts = key.split("\n", 2);

@@ -15,8 +15,6 @@ import dev.tradewind.store.LedgerQueries.Filter;
 import dev.tradewind.store.ShipmentQueries;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -38,17 +36,23 @@ class LedgerController {
 
     private static final MediaType CSV = MediaType.valueOf("text/csv");
     private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON, CSV);
-    private static final int LINES_AT_ONCE = 1_000;
 
     private final LedgerQueries ledger;
+    private final LedgerCsv csv;
     private final ShipmentQueries shipments;
     private final Filters filters;
     private final ObjectMapper mapper;
     private final Clock clock;
 
     LedgerController(
-            LedgerQueries ledger, ShipmentQueries shipments, Filters filters, ObjectMapper mapper, Clock clock) {
+            LedgerQueries ledger,
+            LedgerCsv csv,
+            ShipmentQueries shipments,
+            Filters filters,
+            ObjectMapper mapper,
+            Clock clock) {
         this.ledger = ledger;
+        this.csv = csv;
         this.shipments = shipments;
         this.filters = filters;
         this.mapper = mapper;
@@ -80,7 +84,7 @@ class LedgerController {
         if (form.equals(CSV)) {
             response.setContentType("text/csv;charset=UTF-8");
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"ledger.csv\"");
-            csv(filter, before, response.getOutputStream());
+            csv.write(filter, before, response.getOutputStream());
         } else {
             response.setContentType(form.toString());
             mapper.writeValue(response.getOutputStream(), page(filter, before, size));
@@ -94,19 +98,6 @@ class LedgerController {
                 Transaction::of,
                 booked -> booked.id().toString());
         return new Journal(page.items(), page.next(), Total.of(ledger.totals(filter)));
-    }
-
-    private void csv(Filter filter, @Nullable UUID first, OutputStream out) throws IOException {
-        out.write(Transaction.CSV_HEAD.getBytes(StandardCharsets.UTF_8));
-        UUID before = first;
-        List<Booked> some;
-        do {
-            some = ledger.list(filter, before, LINES_AT_ONCE);
-            for (Booked booked : some) {
-                out.write(Transaction.of(booked).csv().getBytes(StandardCharsets.UTF_8));
-                before = booked.id();
-            }
-        } while (some.size() == LINES_AT_ONCE);
     }
 
     @GetMapping("/v1/shipments/{id}/ledger")

@@ -28,7 +28,11 @@ public enum Act {
     SIMULATE,
     /** Send people a test. */
     TEST_CHANNEL,
-    /** See names, labels and papers. */
+    /** Declare that an event is wrong as it was told. */
+    CORRECT,
+    /** Ask a partner for what it owes. */
+    FILE_CLAIM,
+    /** See names, labels, papers and messages as they are; each look is written down. */
     SEE_PERSONAL,
     READ_AUDIT;
 

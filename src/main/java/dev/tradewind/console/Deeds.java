@@ -35,6 +35,14 @@ class Deeds {
 
         /** Nothing was changed, so nothing is written down. */
         record NotPossible(String why) implements Outcome {}
+
+        /** What the visitor is told of it. */
+        default String say(String done) {
+            return switch (this) {
+                case Done() -> done;
+                case NotPossible(var why) -> "Not possible: " + why + ".";
+            };
+        }
     }
 
     /**
@@ -52,6 +60,15 @@ class Deeds {
             }
             return outcome;
         });
+    }
+
+    /**
+     * Writes down that somebody looks at personal data, before they see it.
+     *
+     * @throws NotAllowed when the visitor's role doesn't allow it
+     */
+    void look(Visitor visitor, String subject, String what) {
+        perform(visitor, Act.SEE_PERSONAL, subject, what, Outcome.Done::new);
     }
 
     /**

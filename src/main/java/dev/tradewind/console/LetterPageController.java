@@ -2,14 +2,12 @@ package dev.tradewind.console;
 
 import dev.tradewind.alerting.DeadLetters;
 import dev.tradewind.console.Deeds.Outcome;
+import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.store.DeadLetterRepository;
 import dev.tradewind.store.DeadLetterRepository.DeadLetter;
 import dev.tradewind.store.DeadLetterRepository.Kind;
 import dev.tradewind.store.DeadLetterRepository.Position;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +29,13 @@ class LetterPageController {
 
     private final DeadLetterRepository letters;
     private final DeadLetters desk;
+    private final PartnerCatalogue catalogue;
     private final Deeds deeds;
 
-    LetterPageController(DeadLetterRepository letters, DeadLetters desk, Deeds deeds) {
+    LetterPageController(DeadLetterRepository letters, DeadLetters desk, PartnerCatalogue catalogue, Deeds deeds) {
         this.letters = letters;
         this.desk = desk;
+        this.catalogue = catalogue;
         this.deeds = deeds;
     }
 
@@ -43,20 +43,61 @@ class LetterPageController {
     @GetMapping(PAGE)
     String list(
             @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String partner,
             @RequestParam(required = false) @Nullable String after,
             Model page) {
-        Kind wanted = kind == null || kind.isEmpty() ? null : kind(kind);
+        Kind wanted = kind(kind);
+        String of = partner(partner);
         List<DeadLetter> found =
-                letters.list(wanted, null, after == null || after.isEmpty() ? null : position(after), SIZE + 1);
+                letters.list(wanted, of, Addresses.read(after, LetterPageController::position), SIZE + 1);
         List<DeadLetter> shown = found.subList(0, Math.min(SIZE, found.size()));
         page.addAttribute("letters", shown);
         page.addAttribute("kind", wanted);
-        page.addAttribute("next", found.size() > SIZE ? next(wanted, shown.getLast()) : null);
+        page.addAttribute("partner", of);
+        page.addAttribute("partners", catalogue.codes());
+        page.addAttribute("next", found.size() > SIZE ? next(wanted, of, shown.getLast()) : null);
         return "letters";
     }
 
-    private static String next(@Nullable Kind kind, DeadLetter last) {
-        return PAGE + "?kind=" + (kind == null ? "" : kind) + "&after=" + last.since() + "~" + last.id();
+    private static String next(@Nullable Kind kind, @Nullable String partner, DeadLetter last) {
+        return Addresses.of(PAGE, "kind", kind, "partner", partner, "after", Addresses.place(last.since(), last.id()));
+    }
+
+    /**
+     * Has several tried again, or puts them away.
+     *
+     * @param ids those that are ticked
+     */
+    @PostMapping(PAGE + "/ticked")
+    ModelAndView actOnTicked(
+            @RequestParam(name = "id", required = false) @Nullable List<String> ids,
+            @RequestParam String act,
+            @RequestParam(required = false) @Nullable String note,
+            Visitor visitor,
+            HttpServletRequest request) {
+        List<String> ticked = ids == null ? List.of() : ids;
+        if (ticked.size() > SIZE) {
+            throw new BadInput("id", "names " + ticked.size() + " letters", "at most " + SIZE);
+        }
+        List<Outcome> outcomes = ticked.stream()
+                .map(letter -> perform(letter, act, note, visitor))
+                .toList();
+        return Shells.say(PAGE, said(act, outcomes), request);
+    }
+
+    private static String said(String act, List<Outcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return "No letter is ticked.";
+        }
+        List<String> faults = outcomes.stream()
+                .filter(Outcome.NotPossible.class::isInstance)
+                .map(outcome -> outcome.say(""))
+                .distinct()
+                .toList();
+        String done = Words.count(
+                        outcomes.stream().filter(Outcome.Done.class::isInstance).count(), "letter")
+                + (act.equals("replay") ? " tried again." : " put away.");
+        return faults.isEmpty() ? done : done + " " + String.join(" ", faults);
     }
 
     /** @param act {@code replay} or {@code close}; to close, a note says why */
@@ -67,49 +108,49 @@ class LetterPageController {
             @RequestParam(required = false) @Nullable String note,
             Visitor visitor,
             HttpServletRequest request) {
+        Outcome outcome = perform(letter, act, note, visitor);
+        return Shells.say(PAGE, outcome.say(act.equals("replay") ? "It is tried again." : "It is put away."), request);
+    }
+
+    private Outcome perform(String letter, String act, @Nullable String note, Visitor visitor) {
         if (!LETTER.matcher(letter).matches()) {
             throw new NotThere("letter");
         }
         return switch (act) {
-            case "replay" -> {
-                String words = Deeds.note(note);
-                yield say(
-                        deeds.perform(
-                                visitor, Act.REPLAY, "letter " + letter, words, () -> outcome(desk.replay(letter))),
-                        "It is tried again.",
-                        request);
-            }
+            case "replay" ->
+                deeds.perform(
+                        visitor, Act.REPLAY, "letter " + letter, Deeds.note(note), () -> outcome(desk.replay(letter)));
             case "close" -> {
                 String why = Deeds.reason(note);
-                yield say(
-                        deeds.perform(
-                                visitor,
-                                Act.CLOSE,
-                                "letter " + letter,
-                                why,
-                                () -> outcome(desk.close(letter, visitor.name(), why))),
-                        "It is put away.",
-                        request);
+                yield deeds.perform(
+                        visitor,
+                        Act.CLOSE,
+                        "letter " + letter,
+                        why,
+                        () -> outcome(desk.close(letter, visitor.name(), why)));
             }
             default -> throw new BadInput("act", "is '" + act + "'", "replay or close");
         };
     }
 
-    /** Has everything tried again, of one kind or of all. */
+    /** Has everything tried again: of one kind or of all, of one partner or of all. */
     @PostMapping(PAGE)
     ModelAndView replayAll(
             @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String partner,
             @RequestParam(required = false) @Nullable String note,
             Visitor visitor,
             HttpServletRequest request) {
-        Kind wanted = kind == null || kind.isEmpty() ? null : kind(kind);
+        Kind wanted = kind(kind);
+        String of = partner(partner);
         String why = Deeds.reason(note);
-        deeds.perform(
-                visitor, Act.REPLAY_ALL, "letters of kind " + (wanted == null ? "any" : wanted.name()), why, () -> {
-                    desk.replayAll(wanted, null);
-                    return new Outcome.Done();
-                });
-        return Shells.say(PAGE, "All that can be tried again is.", request);
+        String subject = "letters of kind " + (wanted == null ? "any" : wanted) + (of == null ? "" : " of " + of);
+        deeds.perform(visitor, Act.REPLAY_ALL, subject, why, () -> {
+            desk.replayAll(wanted, of);
+            return new Outcome.Done();
+        });
+        return Shells.say(
+                Addresses.of(PAGE, "kind", wanted, "partner", of), "All that can be tried again is.", request);
     }
 
     private static Outcome outcome(DeadLetters.Step step) {
@@ -123,30 +164,19 @@ class LetterPageController {
         };
     }
 
-    private static ModelAndView say(Outcome outcome, String done, HttpServletRequest request) {
-        String words = switch (outcome) {
-            case Outcome.Done() -> done;
-            case Outcome.NotPossible(var why) -> "Not possible: " + why + ".";
-        };
-        return Shells.say(PAGE, words, request);
+    private static @Nullable Kind kind(@Nullable String text) {
+        return Addresses.read(text, kind -> Addresses.constant("kind", kind, Kind.class));
     }
 
-    private static Kind kind(String text) {
-        return Arrays.stream(Kind.values())
-                .filter(kind -> kind.name().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new BadInput("kind", "is '" + text + "'", "one of " + List.of(Kind.values())));
+    private @Nullable String partner(@Nullable String text) {
+        return Addresses.read(text, code -> InboxController.partner(code, catalogue));
     }
 
     private static Position position(String text) {
-        String[] parts = text.split("~", 2);
-        try {
-            if (parts.length == 2 && LETTER.matcher(parts[1]).matches()) {
-                return new Position(Instant.parse(parts[0]), parts[1]);
-            }
-        } catch (DateTimeException notOurs) {
-            // Said below, as of every other that is none of ours
+        Addresses.Place<String> place = Addresses.place(text, id -> id);
+        if (!LETTER.matcher(place.id()).matches()) {
+            throw new BadInput("after", "is none of ours", "the address of a next page, unchanged");
         }
-        throw new BadInput("after", "is none of ours", "the address of a next page, unchanged");
+        return new Position(place.at(), place.id());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 public enum Role {
     /** Sees everything that is not personal. */
     VIEWER(EnumSet.noneOf(Act.class)),
-    /** Does the day's work. */
+    /** Does the day's work, which needs nobody's name. */
     OPERATOR(EnumSet.of(
             Act.ACKNOWLEDGE,
             Act.ASSIGN,
@@ -24,11 +24,11 @@ public enum Role {
             Act.RELEASE,
             Act.REPLAY,
             Act.CLOSE,
-            Act.SEE_PERSONAL)),
-    /** Does what an operator does and what touches many shipments at once, and sees who did what. */
+            Act.CORRECT)),
+    /** Does what an operator does and what touches many shipments or money, sees personal data and who did what. */
     SUPERVISOR(EnumSet.allOf(Act.class)),
-    /** Sees who did what, and changes nothing. */
-    AUDITOR(EnumSet.of(Act.READ_AUDIT));
+    /** Sees everything, who did what too, and changes nothing. */
+    AUDITOR(EnumSet.of(Act.READ_AUDIT, Act.SEE_PERSONAL));
 
     private static final String AUTHORITY = "ROLE_";
 

@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null where it can't be a shipment's id
  * @param number as an order reference or a tracking number
- * @param phoneTail null where it can't be the last four digits of a telephone
+ * @param phoneTail null where it can't be the last four to nine digits of a telephone
  */
 record SearchTerms(
         @Nullable UUID id, String number, @Nullable String phoneTail) {
 
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final Pattern TAIL = Pattern.compile("[0-9]{4}");
+    private static final Pattern TAIL = Pattern.compile("[0-9]{4,9}");
+    private static final int LONGEST_TAIL = 9;
     private static final Pattern PHONE = Pattern.compile("\\+[0-9 ()-]{6,20}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
-    /** A whole telephone number with its plus is searched by its last four digits, too. */
+    /** A whole telephone number with its plus is searched by its last nine digits, too. */
     static SearchTerms of(String typed) {
         String text = CONTROL.matcher(typed).replaceAll(" ").strip();
         return new SearchTerms(ID.matcher(text).matches() ? UUID.fromString(text) : null, text, tail(text));
@@ -37,6 +38,6 @@ record SearchTerms(
             return null;
         }
         String digits = text.replaceAll("[^0-9]", "");
-        return digits.length() < 4 ? null : digits.substring(digits.length() - 4);
+        return digits.length() < 4 ? null : digits.substring(Math.max(0, digits.length() - LONGEST_TAIL));
     }
 }

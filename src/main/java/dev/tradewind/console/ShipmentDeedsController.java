@@ -101,10 +101,6 @@ class ShipmentDeedsController {
     }
 
     private static ModelAndView say(ShipmentId shipment, Outcome outcome, String done, HttpServletRequest request) {
-        String words = switch (outcome) {
-            case Outcome.Done() -> done;
-            case Outcome.NotPossible(var why) -> "Not possible: " + why + ".";
-        };
-        return Shells.say(ShipmentPageController.href(shipment), words, request);
+        return Shells.say(ShipmentPageController.href(shipment), outcome.say(done), request);
     }
 }

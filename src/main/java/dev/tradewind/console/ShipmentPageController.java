@@ -9,16 +9,17 @@ import dev.tradewind.partner.PartnerSpec;
 import dev.tradewind.shipment.Label;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentOrder;
-import dev.tradewind.store.AuditRepository;
 import dev.tradewind.store.ShipmentFinder;
 import dev.tradewind.store.ShipmentFinder.Found;
 import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.ShipmentView;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,23 +35,26 @@ class ShipmentPageController {
 
     private final ShipmentQueries shipments;
     private final ShipmentFinder finder;
-    private final AuditRepository audit;
+    private final ShipmentPages pages;
     private final CustomsPapers papers;
     private final PartnerCatalogue catalogue;
+    private final Deeds deeds;
     private final Clock clock;
 
     ShipmentPageController(
             ShipmentQueries shipments,
             ShipmentFinder finder,
-            AuditRepository audit,
+            ShipmentPages pages,
             CustomsPapers papers,
             PartnerCatalogue catalogue,
+            Deeds deeds,
             Clock clock) {
         this.shipments = shipments;
         this.finder = finder;
-        this.audit = audit;
+        this.pages = pages;
         this.papers = papers;
         this.catalogue = catalogue;
+        this.deeds = deeds;
         this.clock = clock;
     }
 
@@ -67,24 +71,47 @@ class ShipmentPageController {
         return "search";
     }
 
+    /**
+     * @param asOf of which moment is told what was known then; empty: now
+     * @param personal whether names are shown as they are, which is written down
+     * @param event the one that is to be corrected, as the API names it
+     */
     @GetMapping("/console/shipments/{id}")
-    String shipment(@PathVariable String id, Model page) {
-        ShipmentView view = view(id);
-        page.addAttribute(
-                "page",
-                new ShipmentPage(
-                        view,
-                        PromiseBar.of(view, clock.instant()),
-                        shipments.exchanges(view.id()),
-                        papers.of(view.order().toOrder()),
-                        audit.of(subject(view.id()))));
+    String shipment(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String asOf,
+            @RequestParam(defaultValue = "false") boolean personal,
+            @RequestParam(defaultValue = "") String event,
+            Visitor visitor,
+            Model page) {
+        ShipmentId shipment = id(id);
+        Instant moment = Addresses.read(asOf, this::past);
+        if (personal) {
+            Deeds.demand(visitor, Act.SEE_PERSONAL);
+            if (shipments.stateOf(shipment).isEmpty()) {
+                throw new NotThere("shipment");
+            }
+            deeds.look(visitor, subject(shipment), "names and telephone");
+        }
+        page.addAttribute("page", pages.find(shipment, moment, personal).orElseThrow(() -> new NotThere("shipment")));
+        page.addAttribute("chosen", event);
         return "shipment";
+    }
+
+    private Instant past(String text) {
+        Instant moment = Addresses.moment("asOf", text).toInstant();
+        if (moment.isAfter(clock.instant())) {
+            throw new BadInput(
+                    "asOf", "is " + Words.exact(moment) + ", of which nothing is known yet", "a moment that is over");
+        }
+        return moment;
     }
 
     @GetMapping("/console/shipments/{id}/label")
     ResponseEntity<byte[]> label(@PathVariable String id, Visitor visitor) {
         Deeds.demand(visitor, Act.SEE_PERSONAL);
         Label label = shipments.label(id(id)).orElseThrow(() -> new NotThere("label"));
+        deeds.look(visitor, subject(id(id)), "label");
         return file(
                 MediaType.valueOf(label.format().mediaType()),
                 id + "." + label.format().name().toLowerCase(Locale.ROOT),
@@ -102,6 +129,7 @@ class ShipmentPageController {
                 .find(view.partner())
                 .map(PartnerSpec::name)
                 .orElse(view.partner().value());
+        deeds.look(visitor, subject(view.id()), Words.of(kind));
         LocalDate day = LocalDate.ofInstant(view.acceptedAt(), ZoneOffset.UTC);
         try {
             return file(

@@ -1,5 +1,5 @@
 /**
- * The pages for the people who keep the promise: what breaks now, a shipment, the partners, what can't go on by itself.
+ * The pages for the people who keep the promise: what breaks now, a shipment, the partners, the money, what can't go on by itself.
  *
  * <p>Pages are rendered here by JTE from the templates in {@code src/main/jte}, which the build makes into Java: a page that
  * names what isn't there doesn't compile. htmx fetches parts of a page anew, and server-sent events say when. Scripts and styles
@@ -9,6 +9,10 @@
  *
  * <p>Who may do what stands in {@link dev.tradewind.console.Role}; each action goes through
  * {@link dev.tradewind.console.Deeds}, which asks the role and writes the audit entry in the action's own transaction.
+ *
+ * <p>Names, telephones, labels and messages as they came are shown to who asks for them and may see them, and each look is a
+ * deed in the log; everybody else sees partners' words without the names that the order holds
+ * ({@link dev.tradewind.partner.Redaction}). A message that names no order of ours can't be masked so, and is not shown at all.
  *
  * <p>Decisions: an event of the stream carries no alert, only that there is news, and each page asks for its own part: so filters
  * and roles need not be known to the stream. What many ask for at once is read once ({@link dev.tradewind.console.Boards}).

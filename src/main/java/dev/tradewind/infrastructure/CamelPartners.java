@@ -16,6 +16,7 @@ import dev.tradewind.partner.PartnerFailure;
 import dev.tradewind.partner.Partners;
 import dev.tradewind.partner.PickupOutcome;
 import dev.tradewind.partner.PickupRequest;
+import dev.tradewind.partner.Redaction;
 import dev.tradewind.partner.TrackingQuestion;
 import dev.tradewind.partner.TrackingReplies;
 import dev.tradewind.partner.TrackingReply;

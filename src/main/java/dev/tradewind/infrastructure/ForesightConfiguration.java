@@ -5,6 +5,7 @@ import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.Alternatives;
 import dev.tradewind.guarantee.Foresight;
 import dev.tradewind.guarantee.GuaranteeBook;
+import dev.tradewind.guarantee.PromiseLegs;
 import dev.tradewind.guarantee.RemainingTimes;
 import dev.tradewind.guarantee.Scoring;
 import dev.tradewind.outgoing.Announcements;
@@ -53,6 +54,11 @@ class ForesightConfiguration {
             Clock clock) {
         return new Foresight(
                 repository, guarantees, new Adjudicator(calendar), times, specs.exchangeRates()::convert, clock);
+    }
+
+    @Bean
+    PromiseLegs promiseLegs(ReviewRepository repository, GuaranteeBook guarantees, BusinessCalendar calendar) {
+        return new PromiseLegs(repository, guarantees, new Adjudicator(calendar));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.tradewind.infrastructure;
 
+import dev.tradewind.partner.Redaction;
 import dev.tradewind.partner.WireExchange;
 import java.time.Clock;
 import java.time.Instant;

@@ -212,6 +212,22 @@ public class ClaimRepository {
                 .list();
     }
 
+    /** Claims by their deadlines. */
+    List<Claim> inOrder(Collection<UUID> ids) {
+        return jdbc.sql(CLAIM + "where c.id = any(:ids::uuid[]) order by c.file_by, c.id")
+                .param("ids", Sql.texts(ids))
+                .query(this::claim)
+                .list();
+    }
+
+    /** All claims of a shipment, the oldest first. */
+    public List<Claim> ofShipment(ShipmentId shipment) {
+        return jdbc.sql(CLAIM + "where c.shipment_id = :shipment order by c.id")
+                .param("shipment", shipment.value())
+                .query(this::claim)
+                .list();
+    }
+
     /** Open claims that must be filed soon, and have no alert that stands. */
     public List<Near> near(Instant soon, int limit) {
         return jdbc.sql("""

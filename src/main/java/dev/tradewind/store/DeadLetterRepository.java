@@ -1,12 +1,14 @@
 package dev.tradewind.store;
 
 import dev.tradewind.shipment.PartnerId;
+import dev.tradewind.shipment.ShipmentId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,27 +18,60 @@ import org.springframework.stereotype.Repository;
 public class DeadLetterRepository {
 
     /** In words that the primary keys of each kind's table make unique: {@code message-17}, {@code label-<uuid>}. */
-    private static final String ALL = """
-            select 'message-' || id as id, 'MESSAGE' as kind, partner, null::uuid as shipment, reason, read_at as since
-            from inbox where state = 'FAILED'
-            union all
-            select 'label-' || shipment_id, 'LABEL', partner, shipment_id, parked_reason, parked_at
-            from partner_job where parked_at is not null
-            union all
-            select 'booking-' || s.id, 'DECISION', s.partner, s.id, a.detail, s.updated_at
-            from shipment s
-            cross join lateral (
-                select detail from booking_attempt where shipment_id = s.id order by number desc limit 1
-            ) a
-            where s.state = 'NEEDS_DECISION'
-            union all
-            select 'void-' || v.shipment_id, 'DECISION', s.partner, s.id, v.detail, v.ended_at
-            from void_request v join shipment s on s.id = v.shipment_id
-            where v.outcome = 'UNKNOWN'
-            union all
-            select 'pickup-' || id, 'PICKUP', partner, null, detail, updated_at
-            from pickup where state in ('UNKNOWN', 'CANCEL_UNKNOWN') and closed_by is null
-            """;
+    private static final List<Branch> BRANCHES = List.of(
+            new Branch(Kind.MESSAGE, "'message-' || id", "read_at", """
+                    select 'message-' || id as id, 'MESSAGE' as kind, partner, null::uuid as shipment, reason, read_at as since
+                    from inbox where state = 'FAILED'
+                    """),
+            new Branch(Kind.LABEL, "'label-' || shipment_id", "parked_at", """
+                    select 'label-' || shipment_id as id, 'LABEL' as kind, partner, shipment_id as shipment,
+                        parked_reason as reason, parked_at as since
+                    from partner_job where parked_at is not null
+                    """),
+            new Branch(Kind.DECISION, "'booking-' || s.id", "s.updated_at", """
+                    select 'booking-' || s.id as id, 'DECISION' as kind, s.partner, s.id as shipment, a.detail as reason,
+                        s.updated_at as since
+                    from shipment s
+                    cross join lateral (
+                        select detail from booking_attempt where shipment_id = s.id order by number desc limit 1
+                    ) a
+                    where s.state = 'NEEDS_DECISION'
+                    """),
+            new Branch(Kind.DECISION, "'void-' || v.shipment_id", "v.ended_at", """
+                    select 'void-' || v.shipment_id as id, 'DECISION' as kind, s.partner, s.id as shipment, v.detail as reason,
+                        v.ended_at as since
+                    from void_request v join shipment s on s.id = v.shipment_id
+                    where v.outcome = 'UNKNOWN'
+                    """),
+            new Branch(Kind.PICKUP, "'pickup-' || id", "updated_at", """
+                    select 'pickup-' || id as id, 'PICKUP' as kind, partner, null::uuid as shipment, detail as reason,
+                        updated_at as since
+                    from pickup where state in ('UNKNOWN', 'CANCEL_UNKNOWN') and closed_by is null
+                    """));
+
+    private static final String ALL =
+            BRANCHES.stream().map(Branch::statement).collect(Collectors.joining(" union all "));
+
+    /** Before every letter. */
+    private static final Position START = new Position(Instant.parse("9999-01-01T00:00:00Z"), "~");
+
+    /**
+     * One table's letters.
+     *
+     * @param id the letter's id in the table's columns
+     * @param since the column that tells since when it is one
+     */
+    private record Branch(Kind kind, String id, String since, String statement) {
+
+        /** A page of its own: no more is read of a table than is shown, however many letters it holds. */
+        String page() {
+            return """
+                    (%s and %s <= :since and (%s, %s) < (:since, :id)
+                        and (:partner::text is null or partner = :partner)
+                        order by since desc, id desc limit :limit)
+                    """.formatted(statement, since, since, id);
+        }
+    }
 
     private final JdbcClient jdbc;
 
@@ -82,18 +117,29 @@ public class DeadLetterRepository {
 
     /** A page of letters, the newest first. */
     public List<DeadLetter> list(@Nullable Kind kind, @Nullable String partner, @Nullable Position after, int limit) {
-        return jdbc.sql("""
-                        select * from (%s) letter
-                        where (:kind::text is null or kind = :kind) and (:partner::text is null or partner = :partner)
-                            and (:since::timestamptz is null or (since, id) < (:since, :id))
-                        order by since desc, id desc limit :limit
-                        """.formatted(ALL))
-                .param("kind", kind == null ? null : kind.name())
+        Position before = after == null ? START : after;
+        String pages = BRANCHES.stream()
+                .filter(branch -> kind == null || branch.kind() == kind)
+                .map(Branch::page)
+                .collect(Collectors.joining(" union all "));
+        return jdbc.sql("select * from (%s) letter order by since desc, id desc limit :limit".formatted(pages))
                 .param("partner", partner)
-                .param("since", after == null ? null : Sql.timestamp(after.since()))
-                .param("id", after == null ? null : after.id())
+                .param("since", Sql.timestamp(before.since()))
+                .param("id", before.id())
                 .param("limit", limit)
                 .query((row, number) -> letter(row))
+                .list();
+    }
+
+    /** The letters of a shipment that can be tried again: that of its label. */
+    public List<String> ofShipment(ShipmentId shipment) {
+        return jdbc.sql("""
+                        select 'label-' || shipment_id from partner_job
+                        where shipment_id = :shipment and kind = :label and parked_at is not null
+                        """)
+                .param("shipment", shipment.value())
+                .param("label", JobKind.LABEL.name())
+                .query(String.class)
                 .list();
     }
 

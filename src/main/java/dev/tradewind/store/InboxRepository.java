@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +22,12 @@ import org.springframework.stereotype.Repository;
 /** Partners' messages, byte for byte, and how far they have been read. */
 @Repository
 public class InboxRepository {
+
+    private static final String ENTRY = """
+            select id, partner, channel, state, message_key, reason, received_at, read_at,
+                headers ->> 'content-type' as content_type, length(body) as bytes
+            from inbox
+            """;
 
     private final JdbcClient jdbc;
     private final ObjectMapper mapper;
@@ -151,25 +158,33 @@ public class InboxRepository {
             params.put("before", before);
         }
         String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
-        return jdbc.sql("""
-                        select id, partner, channel, state, message_key, reason, received_at, read_at,
-                            headers ->> 'content-type' as content_type, length(body) as bytes
-                        from inbox %s order by id desc limit :limit
-                        """.formatted(where))
+        return jdbc.sql(ENTRY + where + " order by id desc limit :limit")
                 .params(params)
                 .param("limit", limit)
-                .query((row, number) -> new Entry(
-                        row.getLong("id"),
-                        new PartnerId(row.getString("partner")),
-                        Channel.valueOf(row.getString("channel")),
-                        State.valueOf(row.getString("state")),
-                        row.getString("message_key"),
-                        row.getString("reason"),
-                        Sql.instant(row, "received_at"),
-                        Sql.instantOrNull(row, "read_at"),
-                        row.getString("content_type"),
-                        row.getInt("bytes")))
+                .query(InboxRepository::entry)
                 .list();
+    }
+
+    /** What is known of a message; empty when there is none of this number. */
+    public Optional<Entry> entry(long id) {
+        return jdbc.sql(ENTRY + "where id = :id")
+                .param("id", id)
+                .query(InboxRepository::entry)
+                .optional();
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        return new Entry(
+                row.getLong("id"),
+                new PartnerId(row.getString("partner")),
+                Channel.valueOf(row.getString("channel")),
+                State.valueOf(row.getString("state")),
+                row.getString("message_key"),
+                row.getString("reason"),
+                Sql.instant(row, "received_at"),
+                Sql.instantOrNull(row, "read_at"),
+                row.getString("content_type"),
+                row.getInt("bytes"));
     }
 
     private @Nullable String headers(RawMessage message) {

@@ -12,6 +12,7 @@ import dev.tradewind.store.LedgerRepository.EntryDocument;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumMap;
@@ -161,6 +162,29 @@ public class LedgerQueries {
                     Sums::plus);
         });
         return totals;
+    }
+
+    /** What was posted to one account in one currency, and to which partner's shipments. */
+    public record Posted(String partner, Account account, Money amount) {}
+
+    /**
+     * What was posted on some days, by partner, account and currency; read from each day's sums, however much was posted.
+     *
+     * @param until before which day, in UTC as {@code from}
+     */
+    public List<Posted> posted(LocalDate from, LocalDate until) {
+        return jdbc.sql("""
+                        select partner, account, currency, sum(amount) as amount from ledger_day
+                        where day >= :from and day < :until group by partner, account, currency having sum(amount) <> 0
+                        order by partner, currency
+                        """)
+                .param("from", from)
+                .param("until", until)
+                .query((row, number) -> new Posted(
+                        row.getString("partner"),
+                        Account.valueOf(row.getString("account")),
+                        new Money(row.getBigDecimal("amount"), Currency.getInstance(row.getString("currency")))))
+                .list();
     }
 
     private static String where(List<String> conditions) {

@@ -1,7 +1,10 @@
 package dev.tradewind.store;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tradewind.json.OrderDocument;
 import dev.tradewind.shipment.ShipmentId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +18,11 @@ public class ShipmentFinder {
     private static final int MOST = 50;
 
     private final JdbcClient jdbc;
+    private final ObjectMapper mapper;
 
-    ShipmentFinder(JdbcClient jdbc) {
+    ShipmentFinder(JdbcClient jdbc, ObjectMapper mapper) {
         this.jdbc = jdbc;
+        this.mapper = mapper;
     }
 
     /** A shipment in a list, to be told from others. */
@@ -37,7 +42,7 @@ public class ShipmentFinder {
      *
      * @param id null where the number can't be one
      * @param number an order reference or a tracking number
-     * @param phoneTail the last four digits of the consignee's telephone; null where the number can't be that
+     * @param phoneTail the last digits of the consignee's telephone, four at least; null where the number can't be that
      */
     public List<Found> find(@Nullable UUID id, String number, @Nullable String phoneTail) {
         return jdbc.sql("""
@@ -50,7 +55,8 @@ public class ShipmentFinder {
                             (select shipment_id from tracking_number where number = :number and shipment_id is not null
                                 limit %1$d)
                             union
-                            (select id from shipment where right(order_document -> 'consignee' ->> 'phone', 4) = :tail
+                            (select id from shipment where right(order_document -> 'consignee' ->> 'phone', 4) = right(:tail::text, 4)
+                                and right(order_document -> 'consignee' ->> 'phone', length(:tail::text)) = :tail
                                 order by id desc limit %1$d)
                         ) order by id desc limit %1$d
                         """.formatted(MOST))
@@ -67,6 +73,19 @@ public class ShipmentFinder {
                         row.getString("state"),
                         row.getString("status"),
                         Sql.instant(row, "accepted_at")))
+                .list();
+    }
+
+    /** The orders of the shipments that have one of some tracking numbers, in no order; at most so many. */
+    public List<OrderDocument> ordersOf(Collection<String> trackingNumbers, int limit) {
+        return jdbc.sql("""
+                        select order_document from shipment where id in (
+                            select shipment_id from tracking_number where number = any(:numbers::text[])
+                        ) limit :limit
+                        """)
+                .param("numbers", Sql.texts(trackingNumbers))
+                .param("limit", limit)
+                .query((row, number) -> Sql.read(mapper, row.getString("order_document"), OrderDocument.class))
                 .list();
     }
 }

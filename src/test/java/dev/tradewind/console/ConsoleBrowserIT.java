@@ -65,7 +65,7 @@ class ConsoleBrowserIT extends Browsing {
 
         click("#alert-" + alert + " a");
         await().atMost(SOON).until(() -> browser.getCurrentUrl().endsWith("/console/shipments/" + id));
-        assertThat(browser.findElements(By.cssSelector(".bar rect.late"))).isNotEmpty();
+        assertThat(browser.findElements(By.cssSelector(".strip rect.late"))).isNotEmpty();
         browser.findElements(By.cssSelector("summary")).forEach(exchange -> exchange.click());
         inspect("shipment");
         press("/");

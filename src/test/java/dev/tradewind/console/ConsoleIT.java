@@ -29,6 +29,10 @@ class ConsoleIT extends FullApplication {
                 PARTNERS,
                 "/console/dead-letters",
                 "/console/notifications",
+                "/console/inbox",
+                "/console/inbox/1",
+                "/console/ledger",
+                "/console/ledger.csv",
                 "/console/audit"
             })
     void sendsToTheDoorWhoHasNotSignedIn(String path) {
@@ -113,7 +117,8 @@ class ConsoleIT extends FullApplication {
         assertThat(refused.body()).contains(name + " may not hold");
         assertThat(viewer.get(PARTNERS).body()).contains("Bring").doesNotContain("Hold bring");
         assertThat(count("partner_hold where partner = 'bring'")).isZero();
-        assertThat(count("audit_entry where person = '" + name + "'")).isZero();
+        assertThat(count("audit_entry where person = '" + name + "' and action = 'hold'"))
+                .isZero();
     }
 
     @Test
@@ -123,16 +128,29 @@ class ConsoleIT extends FullApplication {
         String page = "/console/shipments/" + id;
         await().atMost(A_JOURNEY).until(() -> shipment(id).hasNonNull("labelHref"));
 
-        assertThat(as("operator").get(page).body()).contains("Anna Muster", page + "/label");
-        assertThat(as("operator").get(page + "/label").statusCode()).isEqualTo(200);
-        assertThat(as("operator").get(page + "/documents/commercial-invoice").body())
+        assertThat(as("supervisor").get(page + "?personal=true").body()).contains("Anna Muster", page + "/label");
+        assertThat(as("auditor").get(page + "/label").statusCode()).isEqualTo(200);
+        assertThat(as("supervisor").get(page + "/documents/commercial-invoice").body())
                 .startsWith("%PDF");
-        assertThat(as("viewer").get(page).body())
-                .doesNotContain("Muster", page + "/label", "1234567")
-                .contains("Berlin");
-        assertThat(as("viewer").get(page + "/label").statusCode()).isEqualTo(403);
-        assertThat(as("viewer").get(page + "/documents/commercial-invoice").statusCode())
-                .isEqualTo(403);
+        assertThat(as("supervisor").get(page).body()).as("unless asked for").doesNotContain("Muster");
+        for (String name : List.of("viewer", "operator")) {
+            assertThat(as(name).get(page).body())
+                    .doesNotContain("Muster", page + "/label", "1234567")
+                    .contains("Berlin");
+            for (String hidden : List.of("?personal=true", "/label", "/documents/commercial-invoice")) {
+                assertThat(as(name).get(page + hidden).statusCode())
+                        .as(name + hidden)
+                        .isEqualTo(403);
+            }
+        }
+        assertThat(audit("shipment " + id))
+                .as("each look is written down")
+                .containsExactly(
+                        "supervisor SUPERVISOR see-personal shipment %s: names and telephone, from 127.0.0.1"
+                                .formatted(id),
+                        "auditor AUDITOR see-personal shipment %s: label, from 127.0.0.1".formatted(id),
+                        "supervisor SUPERVISOR see-personal shipment %s: commercial invoice, from 127.0.0.1"
+                                .formatted(id));
     }
 
     @Test
@@ -188,7 +206,8 @@ class ConsoleIT extends FullApplication {
                 .asText();
         Person viewer = as("viewer");
 
-        for (String typed : List.of(order.get("orderReference").asText(), number, id, "8731")) {
+        for (String typed :
+                List.of(order.get("orderReference").asText(), number, id, "8731", "09998731", "%2B49%2030%209998731")) {
             assertThat(location(viewer.get("/console/search?q=" + typed)))
                     .as(typed)
                     .endsWith("/console/shipments/" + id);
@@ -252,7 +271,16 @@ class ConsoleIT extends FullApplication {
                 "/console?snoozed=yes",
                 "/console/incidents/one",
                 "/console/dead-letters?kind=SPAM",
-                "/console/shipments/one"
+                "/console/shipments/one",
+                "/console/shipments/01a207cf-f267-713b-b33a-a2cc00aab313?asOf=yesterday",
+                "/console/shipments/01a207cf-f267-713b-b33a-a2cc00aab313?asOf=2999-01-01T00:00:00Z",
+                "/console/dead-letters?partner=acme",
+                "/console/inbox?state=LOST",
+                "/console/inbox?before=x",
+                "/console/ledger?from=monday",
+                "/console/ledger?from=2026-02-01&to=2026-01-01",
+                "/console/ledger?state=LOST",
+                "/console/ledger?after=1"
             })
     void namesWhatIsWrongInAnAddress(String path) {
         HttpResponse<String> refused = as("viewer").get(path);

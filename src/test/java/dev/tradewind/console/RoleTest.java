@@ -30,8 +30,10 @@ class RoleTest {
                         Act.HOLD,
                         Act.RELEASE,
                         Act.REPLAY,
-                        Act.CLOSE)
-                .doesNotContain(Act.REPLAY_ALL, Act.READ_AUDIT, Act.RELOAD, Act.SIMULATE);
+                        Act.CLOSE,
+                        Act.CORRECT)
+                .doesNotContain(
+                        Act.REPLAY_ALL, Act.READ_AUDIT, Act.FILE_CLAIM, Act.SEE_PERSONAL, Act.RELOAD, Act.SIMULATE);
     }
 
     @Test
@@ -40,8 +42,8 @@ class RoleTest {
     }
 
     @Test
-    void anAuditorReadsTheLogAndChangesNothing() {
-        assertThat(acts(Role.AUDITOR)).containsExactly(Act.READ_AUDIT);
+    void anAuditorSeesEverythingAndChangesNothing() {
+        assertThat(acts(Role.AUDITOR)).containsExactlyInAnyOrder(Act.READ_AUDIT, Act.SEE_PERSONAL);
     }
 
     @Test

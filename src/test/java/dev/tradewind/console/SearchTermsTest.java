@@ -19,8 +19,14 @@ class SearchTermsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4567, 4567", "+49 30 1234567, 4567", "+49 (30) 123-45-67, 4567"})
-    void takesTheLastFourDigitsOfATelephone(String typed, String tail) {
+    @CsvSource({
+        "4567, 4567",
+        "234567, 234567",
+        "301234567, 301234567",
+        "+49 30 1234567, 301234567",
+        "+49 (30) 123-45-67, 301234567"
+    })
+    void takesTheLastFourToNineDigitsOfATelephone(String typed, String tail) {
         assertThat(SearchTerms.of(typed).phoneTail()).isEqualTo(tail);
     }
 
@@ -30,7 +36,7 @@ class SearchTermsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"456", "45678", "TB-4567", "+12", "1-2-3-4", "+ ()-() --"})
+    @ValueSource(strings = {"456", "4567890123", "TB-4567", "+12", "1-2-3-4", "+ ()-() --"})
     void takesNothingElseForATelephone(String typed) {
         assertThat(SearchTerms.of(typed).phoneTail()).isNull();
     }

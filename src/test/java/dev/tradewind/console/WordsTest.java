@@ -2,6 +2,7 @@ package dev.tradewind.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.shipment.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,5 +39,11 @@ class WordsTest {
         assertThat(Words.ago(now.plusSeconds(7200), now)).isEqualTo("in 2 h");
         assertThat(Words.ago(now, now)).isEqualTo("now");
         assertThat(Words.moment(now)).isEqualTo("23 Nov 09:21");
+    }
+
+    @Test
+    void tellsMoneyExactlyAndWithItsCurrency() {
+        assertThat(Words.money(Money.of("1234.50", "EUR"))).isEqualTo("1,234.50 EUR");
+        assertThat(Words.money(Money.of("-900", "JPY"))).isEqualTo("-900 JPY");
     }
 }

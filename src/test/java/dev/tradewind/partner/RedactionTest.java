@@ -1,4 +1,4 @@
-package dev.tradewind.infrastructure;
+package dev.tradewind.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,11 @@
-package dev.tradewind.infrastructure;
+package dev.tradewind.partner;
 
 import dev.tradewind.shipment.Address;
 import dev.tradewind.shipment.CustomsDeclaration;
 import dev.tradewind.shipment.ShipmentOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * words, not by the fields of a format, so it holds for JSON, XML and EDIFACT alike and for a partner that repeats an address in
  * an error's text. It rather hides a word too many than one too few.
  */
-final class Redaction {
+public final class Redaction {
 
     private static final String MASK = "***";
     private static final int LONGEST_TEXT = 16_384;
@@ -50,10 +51,17 @@ final class Redaction {
     }
 
     /** Hides what belongs to the people of an order, and anything that calls itself a secret. */
-    static Redaction of(ShipmentOrder order) {
+    public static Redaction of(ShipmentOrder order) {
+        return of(List.of(order));
+    }
+
+    /** Hides what belongs to the people of several orders, for a message that tells of them all. */
+    public static Redaction of(Collection<ShipmentOrder> orders) {
         Redaction redaction = new Redaction(new HashSet<>(), new HashSet<>());
-        Stream.of(order.shipper(), order.consignee(), order.returnTo()).forEach(redaction::hide);
-        redaction.hide(order.customs());
+        for (ShipmentOrder order : orders) {
+            Stream.of(order.shipper(), order.consignee(), order.returnTo()).forEach(redaction::hide);
+            redaction.hide(order.customs());
+        }
         return redaction;
     }
 
@@ -96,7 +104,7 @@ final class Redaction {
     }
 
     /** A body as the ledger keeps it; one that is no text is only counted. */
-    String apply(byte[] body) {
+    public String apply(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         if (text.indexOf('\0') >= 0 || text.startsWith("%PDF-")) {
             return "[%d bytes]".formatted(body.length);
@@ -104,7 +112,7 @@ final class Redaction {
         return apply(text);
     }
 
-    String apply(String text) {
+    public String apply(String text) {
         String withoutDocuments = withoutDocuments(text);
         String shortened = withoutDocuments.length() <= LONGEST_TEXT
                 ? withoutDocuments
