@@ -1,5 +1,6 @@
 package dev.tradewind.api;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -52,7 +53,10 @@ final class Contract {
 
     private static ObjectNode read(Path openApi) {
         try {
-            return (ObjectNode) new YAMLMapper().readTree(openApi.toFile());
+            return (ObjectNode) YAMLMapper.builder()
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readTree(openApi.toFile());
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't read " + openApi, unreadable);
         }
