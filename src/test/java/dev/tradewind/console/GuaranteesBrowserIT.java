@@ -59,7 +59,7 @@ class GuaranteesBrowserIT extends Browsing {
             busy.rollback();
         }
         await("without anybody asking for it").atMost(SOON).until(() -> isThere("//h2[@id='verdicts']"));
-        assertThat(text(".tiles")).contains("1 replayed", "-3.00 EUR");
+        assertThat(text(".tiles").replaceAll("\\s+", " ")).contains("1 replayed", "-3.00 EUR");
         assertThat(browser.findElements(By.cssSelector(".plot canvas"))).hasSize(1);
         inspect("simulation");
         browser.findElement(By.linkText(reference)).click();
