@@ -46,7 +46,8 @@ final class BusyPlatform {
                             is_quiet, milestone, broke_at, is_open and not is_quiet and i %% 50 = 1 as is_at_risk,
                             case when not is_open then accepted_at + interval '15 days'
                                 when broke_at is not null and milestone = 'delivered' then broke_at
-                                else now() + interval '20 minutes' + i %% 10007 / 10007.0 * interval '15 days' end as promised_by,
+                                else now() + interval '20 minutes'
+                                    + i * 7919::bigint %% 10007 / 10007.0 * interval '15 days' end as promised_by,
                             '+4930' || lpad((i * 7919::bigint %% 10000000)::text, 7, '0') as phone
                         from generate_series(1, :shipments + %d) i
                         cross join lateral (
