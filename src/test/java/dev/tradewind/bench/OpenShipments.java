@@ -38,17 +38,11 @@ final class OpenShipments {
 
     /** Promised for days that are far; the indexes are built when all rows are there. */
     void make(int shipments) {
-        List<String> indexes = jdbc.sql("""
-                        select indexdef from pg_indexes i where tablename in ('shipment', 'wake_up')
-                            and not exists (select from pg_constraint c where c.conname = i.indexname)
-                        """).query(String.class).list();
-        jdbc.sql("""
-                        select indexname from pg_indexes i where tablename in ('shipment', 'wake_up')
-                            and not exists (select from pg_constraint c where c.conname = i.indexname)
-                        """)
-                .query(String.class)
-                .list()
-                .forEach(index -> jdbc.sql("drop index " + index).update());
+        Indexes.builtAfter(jdbc, List.of("shipment", "wake_up"), () -> insert(shipments));
+        settle();
+    }
+
+    private void insert(int shipments) {
         jdbc.sql("""
                         insert into shipment (id, merchant_id, order_reference, order_document, order_digest, origin, destination,
                             state, status, partner, partner_service, guarantee, guarantee_version, promised_by, accepted_at,
@@ -66,8 +60,6 @@ final class OpenShipments {
                         insert into wake_up (shipment_id, at)
                         select id, now() + interval '2 days' + random() * interval '10 days' from shipment
                         """).update();
-        indexes.forEach(index -> jdbc.sql(index).update());
-        settle();
     }
 
     void settle() {

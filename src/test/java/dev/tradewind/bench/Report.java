@@ -52,7 +52,7 @@ class Report {
         paragraph("Load after the run: " + load());
         Files.writeString(FOLDER.resolve(name + ".md"), text);
         StringBuilder all = new StringBuilder();
-        for (String each : List.of("booking", "ingest", "file", "wakeups", "simulation")) {
+        for (String each : List.of("booking", "ingest", "file", "wakeups", "simulation", "console")) {
             Path file = FOLDER.resolve(each + ".md");
             if (Files.exists(file)) {
                 all.append(Files.readString(file)).append('\n');
