@@ -3,6 +3,7 @@ package dev.tradewind.work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ public final class Repeater {
     private final Duration idle;
     private final int threads;
     private final List<Thread> running = new ArrayList<>();
-    private volatile boolean goesOn;
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
 
     /**
      * @param step does some of the work and says how much it was
@@ -51,15 +52,15 @@ public final class Repeater {
     }
 
     public void start() {
-        goesOn = true;
+        stopping = new CountDownLatch(1);
         for (int thread = 0; thread < threads; thread++) {
             running.add(Thread.ofVirtual().name(name).start(this::repeat));
         }
     }
 
-    /** Lets the steps in hand end; one that hangs is interrupted, for a step commits all that it did or nothing. */
+    /** Wakes who waits and lets the steps in hand end; one that hangs is interrupted, for a step commits all that it did or nothing. */
     public void stop() {
-        goesOn = false;
+        stopping.countDown();
         try {
             for (Thread thread : running) {
                 if (!thread.join(PATIENCE)) {
@@ -73,26 +74,22 @@ public final class Repeater {
     }
 
     private void repeat() {
-        while (goesOn) {
-            try {
-                if (step.getAsInt() == 0) {
-                    TimeUnit.MILLISECONDS.sleep(idle.toMillis());
-                }
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException failure) {
-                log.error("{}: a step failed, trying again", name, failure);
-                rest();
+        try {
+            while (!stopping.await(takeStep().toMillis(), TimeUnit.MILLISECONDS)) {
+                log.trace("{}: the next step", name);
             }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private static void rest() {
+    /** @return how long to wait before the next */
+    private Duration takeStep() {
         try {
-            TimeUnit.MILLISECONDS.sleep(AFTER_FAILURE.toMillis());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+            return step.getAsInt() == 0 ? idle : Duration.ZERO;
+        } catch (RuntimeException failure) {
+            log.error("{}: a step failed, trying again", name, failure);
+            return AFTER_FAILURE;
         }
     }
 }
