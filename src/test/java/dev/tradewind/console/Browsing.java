@@ -108,7 +108,7 @@ abstract class Browsing extends FullApplication {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
-    void picture(String name) {
+    private void picture(String name) {
         try {
             Files.write(PICTURES.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
         } catch (IOException failure) {

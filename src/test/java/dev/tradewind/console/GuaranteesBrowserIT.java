@@ -64,7 +64,6 @@ class GuaranteesBrowserIT extends Browsing {
         inspect("simulation");
         browser.findElement(By.linkText(reference)).click();
         await().atMost(SOON).until(() -> text("h1").contains(reference));
-        picture("journey");
         assertThat(complaints()).allMatch(line -> line.contains("422"), "the faulty draft's answer and nothing else");
     }
 
