@@ -9,6 +9,7 @@ import dev.tradewind.store.UnrecognisedRepository.Code;
 import dev.tradewind.store.WaitingRepository;
 import dev.tradewind.store.WaitingRepository.WaitingNumber;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -55,22 +56,9 @@ class InboxController {
         State wanted = Addresses.read(state, text -> Addresses.constant("state", text, State.class));
         String of = Addresses.read(partner, code -> partner(code, catalogue));
         List<Entry> found = inbox.list(wanted, of, Addresses.read(before, InboxController::number), SIZE + 1);
-        List<Entry> shown = found.subList(0, Math.min(SIZE, found.size()));
         filters(of, page);
-        page.addAttribute("messages", shown);
         page.addAttribute("state", wanted);
-        page.addAttribute(
-                "next",
-                found.size() > SIZE
-                        ? Addresses.of(
-                                PAGE,
-                                "state",
-                                wanted,
-                                "partner",
-                                of,
-                                "before",
-                                shown.getLast().id())
-                        : null);
+        show(found, "messages", last -> Addresses.of(PAGE, "state", wanted, "partner", of, "before", last.id()), page);
         return "inbox";
     }
 
@@ -101,21 +89,13 @@ class InboxController {
                 Addresses.read(afterPartner, text -> Addresses.last("afterPartner", text)),
                 Addresses.last("afterCode", afterCode),
                 SIZE + 1);
-        List<Code> shown = found.subList(0, Math.min(SIZE, found.size()));
         filters(of, page);
-        page.addAttribute("codes", shown);
-        page.addAttribute(
-                "next",
-                found.size() > SIZE
-                        ? Addresses.of(
-                                PAGE + "/codes",
-                                "partner",
-                                of,
-                                "afterPartner",
-                                shown.getLast().partner(),
-                                "afterCode",
-                                shown.getLast().code())
-                        : null);
+        show(
+                found,
+                "codes",
+                last -> Addresses.of(
+                        PAGE + "/codes", "partner", of, "afterPartner", last.partner(), "afterCode", last.code()),
+                page);
         return "codes";
     }
 
@@ -131,22 +111,21 @@ class InboxController {
                 Addresses.read(afterPartner, text -> Addresses.last("afterPartner", text)),
                 Addresses.last("afterNumber", afterNumber),
                 SIZE + 1);
-        List<WaitingNumber> shown = found.subList(0, Math.min(SIZE, found.size()));
         filters(of, page);
-        page.addAttribute("numbers", shown);
-        page.addAttribute(
-                "next",
-                found.size() > SIZE
-                        ? Addresses.of(
-                                PAGE + "/waiting",
-                                "partner",
-                                of,
-                                "afterPartner",
-                                shown.getLast().partner(),
-                                "afterNumber",
-                                shown.getLast().number())
-                        : null);
+        show(
+                found,
+                "numbers",
+                last -> Addresses.of(
+                        PAGE + "/waiting", "partner", of, "afterPartner", last.partner(), "afterNumber", last.number()),
+                page);
         return "waiting";
+    }
+
+    /** A page of what was found, and where the next one is if there was more. */
+    private static <T> void show(List<T> found, String name, Function<T, String> next, Model page) {
+        List<T> shown = found.subList(0, Math.min(SIZE, found.size()));
+        page.addAttribute(name, shown);
+        page.addAttribute("next", found.size() > SIZE ? next.apply(shown.getLast()) : null);
     }
 
     private void filters(@Nullable String partner, Model page) {

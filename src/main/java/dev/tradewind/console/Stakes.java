@@ -2,7 +2,6 @@ package dev.tradewind.console;
 
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.sla.ClockName;
-import dev.tradewind.sla.ClockRule;
 import dev.tradewind.sla.Conditions.Owed;
 import dev.tradewind.sla.Guarantee;
 import dev.tradewind.store.IncidentQueries;
@@ -88,7 +87,7 @@ class Stakes {
 
     /** A leg that owes nothing itself threatens the promise that it is a leg of. */
     private static Stream<Term> terms(Guarantee version, ClockName clock) {
-        ClockName owing = owes(version, clock) ? clock : promiseOf(version, clock);
+        ClockName owing = version.owesFor(clock) ? clock : version.promiseOf(clock);
         return version.conditions().owed().stream()
                 .filter(owed -> owed.clock().equals(owing))
                 .map(owed -> term(version, clock, owed));
@@ -103,19 +102,5 @@ class Stakes {
                 owed.lateBy().toSeconds(),
                 owed.amount().amount(),
                 owed.amount().currency().getCurrencyCode());
-    }
-
-    private static boolean owes(Guarantee version, ClockName clock) {
-        return version.conditions().owed().stream()
-                .anyMatch(owed -> owed.clock().equals(clock));
-    }
-
-    private static ClockName promiseOf(Guarantee version, ClockName leg) {
-        return version.clocks().stream()
-                .filter(rule ->
-                        rule instanceof ClockRule.Between whole && whole.legs().contains(leg))
-                .map(ClockRule::name)
-                .findFirst()
-                .orElse(leg);
     }
 }

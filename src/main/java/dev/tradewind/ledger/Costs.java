@@ -51,7 +51,7 @@ public record Costs(List<Charge> charges, Optional<Instant> nextMoment) {
         /** Whether a clock is broken that may cost something, now or later. */
         public boolean mayCost() {
             return guarantee.clocks().stream()
-                    .filter(rule -> owes(guarantee, rule) || isThePartnersDelivery(rule))
+                    .filter(rule -> guarantee.owesFor(rule.name()) || isThePartnersDelivery(rule))
                     .anyMatch(rule -> verdicts.get(rule.name()) instanceof Verdict.Breached);
         }
     }
@@ -81,7 +81,7 @@ public record Costs(List<Charge> charges, Optional<Instant> nextMoment) {
         verdicts.put(clock, new Verdict.Breached(dueAt, Optional.empty()));
         Broken then = new Broken(now.guarantee(), verdicts, now.facts(), Optional.empty());
         Instant justAfter = dueAt.plus(1, ChronoUnit.MICROS);
-        ClockName promise = promiseOf(clock, now.guarantee());
+        ClockName promise = now.guarantee().promiseOf(clock);
         Sums without = of(now, goods, worth, justAfter).toTheBuyer(promise);
         Sums with = of(then, goods, worth, justAfter).toTheBuyer(promise);
         return with.equals(without) ? Sums.NONE : with;
@@ -95,27 +95,12 @@ public record Costs(List<Charge> charges, Optional<Instant> nextMoment) {
                 .reduce(Sums.NONE, Sums::plus);
     }
 
-    /** The clock that is split into some others, one of which this is; else the clock itself. */
-    private static ClockName promiseOf(ClockName leg, Guarantee guarantee) {
-        return guarantee.clocks().stream()
-                .filter(rule ->
-                        rule instanceof ClockRule.Between whole && whole.legs().contains(leg))
-                .map(ClockRule::name)
-                .findFirst()
-                .orElse(leg);
-    }
-
     /** What the partner signed, held against the shipment's way: when its time is over. Empty where it signed nothing for it. */
     public static Optional<Instant> partnersTime(Guarantee guarantee, Facts facts, Standards signed) {
         return Optional.ofNullable(facts.milestones().get(Milestone.FIRST_SCAN))
                 .flatMap(scanned -> signed.committed(
                                 facts.lane(), scanned.atZone(ZoneOffset.UTC).toLocalDate())
                         .map(time -> Stretch.after(scanned, time, notThePartners(guarantee, facts))));
-    }
-
-    private static boolean owes(Guarantee guarantee, ClockRule rule) {
-        return guarantee.conditions().owed().stream()
-                .anyMatch(owed -> owed.clock().equals(rule.name()));
     }
 
     private static boolean isThePartnersDelivery(ClockRule rule) {
@@ -163,8 +148,8 @@ public record Costs(List<Charge> charges, Optional<Instant> nextMoment) {
         private List<Charge> toTheBuyer() {
             Map<ClockName, ClockRule> byPromise = new LinkedHashMap<>();
             for (ClockRule rule : guarantee.clocks()) {
-                if (owes(guarantee, rule) && verdicts.get(rule.name()) instanceof Verdict.Breached) {
-                    ClockName promise = promiseOf(rule.name(), guarantee);
+                if (guarantee.owesFor(rule.name()) && verdicts.get(rule.name()) instanceof Verdict.Breached) {
+                    ClockName promise = guarantee.promiseOf(rule.name());
                     if (promise.equals(rule.name())) {
                         byPromise.put(promise, rule);
                     } else {
@@ -235,7 +220,7 @@ public record Costs(List<Charge> charges, Optional<Instant> nextMoment) {
             return guarantee.clocks().stream()
                     .filter(Costs::isThePartnersDelivery)
                     .filter(rule -> verdicts.get(rule.name()) instanceof Verdict.Breached)
-                    .map(rule -> promiseOf(rule.name(), guarantee))
+                    .map(rule -> guarantee.promiseOf(rule.name()))
                     .findFirst();
         }
 

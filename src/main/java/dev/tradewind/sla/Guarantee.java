@@ -129,4 +129,19 @@ public record Guarantee(
                 .map(ClockRule.Between.class::cast)
                 .toList();
     }
+
+    /** Whether the buyer is owed something when a clock breaks. */
+    public boolean owesFor(ClockName clock) {
+        return conditions.owed().stream().anyMatch(owed -> owed.clock().equals(clock));
+    }
+
+    /** The clock that is split into some others, one of which this is; else the clock itself. */
+    public ClockName promiseOf(ClockName leg) {
+        return clocks.stream()
+                .filter(rule ->
+                        rule instanceof ClockRule.Between whole && whole.legs().contains(leg))
+                .map(ClockRule::name)
+                .findFirst()
+                .orElse(leg);
+    }
 }

@@ -75,8 +75,9 @@ public final class Repeater {
 
     private void repeat() {
         try {
-            while (!stopping.await(takeStep().toMillis(), TimeUnit.MILLISECONDS)) {
-                log.trace("{}: the next step", name);
+            boolean stops = false;
+            while (!stops) {
+                stops = stopping.await(takeStep().toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tradewind.testing.Exchange;
 import dev.tradewind.testing.FullApplication;
 import dev.tradewind.testing.Orders;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -222,24 +221,6 @@ class DeadLetterIT extends FullApplication {
                         insert into partner_job (shipment_id, kind, partner, due_at, tries, parked_at, parked_reason)
                         values (:id::uuid, 'LABEL', 'ninja-van', now(), 60, now(), 'asked 60 times: not yet')
                         """).param("id", id).update();
-    }
-
-    private long message(String body) {
-        return jdbc.sql("""
-                        insert into inbox (partner, channel, message_key, body, received_at)
-                        values ('bring', 'FILE', :key, :body, now()) returning id
-                        """)
-                .param("key", UUID.randomUUID().toString())
-                .param("body", body.getBytes(StandardCharsets.US_ASCII))
-                .query(Long.class)
-                .single();
-    }
-
-    private String readAt(long id) {
-        return jdbc.sql("select coalesce(read_at::text, '') from inbox where id = :id")
-                .param("id", id)
-                .query(String.class)
-                .single();
     }
 
     private JsonNode page(Map<String, String> query) {

@@ -177,13 +177,6 @@ class ConsoleBrowserIT extends Browsing {
     private static ObjectNode to(String country, String city, String postalCode, String line, String phone) {
         ObjectNode order = Orders.toBerlin()
                 .put("orderReference", "TB-" + UUID.randomUUID().toString().substring(0, 8));
-        ObjectNode consignee = Orders.consignee(order);
-        consignee
-                .put("country", country)
-                .put("city", city)
-                .put("postalCode", postalCode)
-                .put("phone", phone);
-        consignee.putArray("lines").add(line);
-        return order;
+        return Orders.to(order, country, city, postalCode, line, phone);
     }
 }

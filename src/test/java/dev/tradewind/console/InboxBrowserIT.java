@@ -123,22 +123,4 @@ class InboxBrowserIT extends Browsing {
         inspect("inbox-messages");
         assertThat(complaints()).isEmpty();
     }
-
-    private long message(String body) {
-        return jdbc.sql("""
-                        insert into inbox (partner, channel, message_key, body, received_at)
-                        values ('bring', 'FILE', :key, :body, now()) returning id
-                        """)
-                .param("key", UUID.randomUUID().toString())
-                .param("body", body.getBytes(StandardCharsets.US_ASCII))
-                .query(Long.class)
-                .single();
-    }
-
-    private String readAt(long id) {
-        return jdbc.sql("select coalesce(read_at::text, '') from inbox where id = :id")
-                .param("id", id)
-                .query(String.class)
-                .single();
-    }
 }

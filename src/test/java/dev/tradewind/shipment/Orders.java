@@ -54,6 +54,26 @@ public final class Orders {
                 Map.of());
     }
 
+    /** The same order for a partner, or for any, and with attributes. */
+    public static ShipmentOrder naming(
+            ShipmentOrder order, @Nullable PartnerId partner, Map<String, String> attributes) {
+        return new ShipmentOrder(
+                order.orderReference(),
+                order.merchantId(),
+                order.service(),
+                order.incoterm(),
+                order.labelFormat(),
+                partner,
+                null,
+                order.shipper(),
+                order.consignee(),
+                null,
+                order.parcels(),
+                null,
+                null,
+                attributes);
+    }
+
     public static Address address(String country, @Nullable String region, @Nullable String postalCode) {
         return new Address(
                 "Li Wei",

@@ -238,21 +238,7 @@ class ScopeTest {
     }
 
     private static ShipmentOrder order(@Nullable String partner, Map<String, String> attributes, GoodsItem... goods) {
-        ShipmentOrder order = Orders.with(Orders.parcel(500, goods));
-        return new ShipmentOrder(
-                order.orderReference(),
-                order.merchantId(),
-                order.service(),
-                order.incoterm(),
-                order.labelFormat(),
-                partner == null ? null : new PartnerId(partner),
-                null,
-                order.shipper(),
-                order.consignee(),
-                null,
-                order.parcels(),
-                null,
-                null,
-                attributes);
+        return Orders.naming(
+                Orders.with(Orders.parcel(500, goods)), partner == null ? null : new PartnerId(partner), attributes);
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.shipment.Orders;
 import dev.tradewind.shipment.PartnerId;
-import dev.tradewind.shipment.ShipmentOrder;
 import dev.tradewind.sla.Guarantee;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,22 +160,10 @@ class GuaranteeScopeTest {
     }
 
     private static String inForce(GuaranteeBook book, @Nullable String partner, @Nullable String tier) {
-        ShipmentOrder order = Orders.toBerlin();
         return book.inForce(
-                        new ShipmentOrder(
-                                order.orderReference(),
-                                order.merchantId(),
-                                order.service(),
-                                order.incoterm(),
-                                order.labelFormat(),
+                        Orders.naming(
+                                Orders.toBerlin(),
                                 partner == null ? null : new PartnerId(partner),
-                                null,
-                                order.shipper(),
-                                order.consignee(),
-                                null,
-                                order.parcels(),
-                                null,
-                                null,
                                 tier == null ? Map.of() : Map.of("merchantTier", tier)),
                         NOW)
                 .name();

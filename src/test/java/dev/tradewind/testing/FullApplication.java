@@ -11,11 +11,13 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -132,6 +134,26 @@ public abstract class FullApplication {
                 .valueStream()
                 .filter(alert -> alert.get("shipmentId").asText().equals(id))
                 .toList();
+    }
+
+    /** Lays a message of Bring's into the inbox, as if a file had brought it; tells its id. */
+    protected long message(String body) {
+        return jdbc.sql("""
+                        insert into inbox (partner, channel, message_key, body, received_at)
+                        values ('bring', 'FILE', :key, :body, now()) returning id
+                        """)
+                .param("key", UUID.randomUUID().toString())
+                .param("body", body.getBytes(StandardCharsets.US_ASCII))
+                .query(Long.class)
+                .single();
+    }
+
+    /** When a message was last read; empty while it wasn't. */
+    protected String readAt(long message) {
+        return jdbc.sql("select coalesce(read_at::text, '') from inbox where id = :id")
+                .param("id", message)
+                .query(String.class)
+                .single();
     }
 
     protected long count(String table) {

@@ -48,7 +48,8 @@ public final class Orders {
         };
     }
 
-    private static ObjectNode to(
+    /** The same order to another place. */
+    public static ObjectNode to(
             ObjectNode order, String country, String city, String postalCode, String line, String phone) {
         ObjectNode consignee = consignee(order);
         consignee

@@ -78,12 +78,9 @@ public final class TestDatabase implements AutoCloseable {
                 EmbeddedDatabase server = EmbeddedDatabase.start(folder);
                 // After the applications on it, which still record what they have in hand
                 SpringApplication.getShutdownHandlers().add(() -> stop(server, folder));
-                JdbcClient admin = JdbcClient.create(new DriverManagerDataSource(server.jdbcUrl(), "postgres", ""));
-                // Nobody reads it after a crash, and to sync thousands of files at the end takes longer than many a
-                // test
-                admin.sql("alter system set fsync = off").update();
-                admin.sql("select pg_reload_conf()").query().singleValue();
-                admin.sql("create database migrated").update();
+                JdbcClient.create(new DriverManagerDataSource(server.jdbcUrl(), "postgres", ""))
+                        .sql("create database migrated")
+                        .update();
                 migrate(server);
                 return server;
             } catch (IOException failure) {
