@@ -99,9 +99,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 // Commits wait while a checkpoint syncs pages that nobody flushed, and while a new log file is made
                 .setServerConfig("backend_flush_after", "256kB")
                 .setServerConfig("min_wal_size", "1GB")
-                // What is worked on stays at hand, and isn't logged whole again after every few seconds' checkpoint
+                // What is worked on stays at hand, and isn't logged whole again after every few minutes' checkpoint
                 .setServerConfig("shared_buffers", "512MB")
                 .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("checkpoint_timeout", "15min")
                 .setServerConfig("listen_addresses", "localhost")
                 .setServerConfig("max_connections", "100")
                 // Its own hook would stop the server while requests are still being answered; Spring stops it last

@@ -13,7 +13,6 @@ import dev.tradewind.store.InboxRepository.Pending;
 import dev.tradewind.store.InboxRepository.Read;
 import dev.tradewind.store.LinkRepository.ToldLink;
 import dev.tradewind.store.Transaction;
-import dev.tradewind.tracking.TrackingEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,8 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -180,11 +177,10 @@ public final class InboxReader {
                             pending.message().channel().name())
                     .record(Duration.between(pending.message().receivedAt(), now));
         }
+        Set<String> uncounted = new HashSet<>(firstTold);
         told.stream()
                 .map(Told::event)
-                .filter(event -> firstTold.contains(event.identity()))
-                .collect(Collectors.toMap(TrackingEvent::identity, Function.identity(), (one, same) -> one))
-                .values()
+                .filter(event -> uncounted.remove(event.identity()))
                 .forEach(event -> meters.counter(
                                 "tradewind.tracking.events",
                                 "partner",

@@ -2,10 +2,8 @@ package dev.tradewind.store;
 
 import com.ethlo.time.ITU;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.TrackingNumber;
@@ -31,7 +29,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,11 +97,38 @@ final class EventRow {
         return name == null ? null : Reason.valueOf(name);
     }
 
+    /** Read token by token: that of every event of a shipment is read whenever one more is told. */
     private static List<EventSource> sources(String json, ObjectMapper mapper) {
-        return Sql.read(mapper, json, Sources.class).values().stream()
-                .map(source -> new EventSource(source.channel(), source.receivedAt(), source.message()))
-                .sorted(Comparator.comparing(EventSource::receivedAt))
-                .toList();
+        List<EventSource> sources = new ArrayList<>();
+        try (JsonParser parser = mapper.createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                parser.nextToken();
+                sources.add(source(parser));
+            }
+        } catch (IOException broken) {
+            throw new IllegalStateException("an event's stored sources can't be read", broken);
+        }
+        sources.sort(Comparator.comparing(EventSource::receivedAt));
+        return sources;
+    }
+
+    private static EventSource source(JsonParser parser) throws IOException {
+        Channel channel = null;
+        Instant receivedAt = null;
+        long message = 0;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            switch (name) {
+                case "channel" -> channel = Channel.valueOf(parser.getText());
+                case "receivedAt" ->
+                    receivedAt = ITU.parseDateTime(parser.getText()).toInstant();
+                case "message" -> message = parser.getLongValue();
+                default -> parser.skipChildren();
+            }
+        }
+        return new EventSource(Objects.requireNonNull(channel), Objects.requireNonNull(receivedAt), message);
     }
 
     static List<Correction> corrections(@Nullable String json, ObjectMapper mapper) {
@@ -114,32 +139,8 @@ final class EventRow {
                         .toList();
     }
 
-    /** The first telling of each channel, by the channel's name. */
-    static final class Sources extends TreeMap<String, SourceRow> {
-
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** A telling, as it stands in the column {@code sources}. */
-    record SourceRow(
-            Channel channel,
-            @JsonDeserialize(using = InstantReader.class) Instant receivedAt,
-            long message) {}
-
-    /** Reads what {@link Instant#toString} has written: of every event of a shipment, whenever one more is told. */
-    static final class InstantReader extends StdScalarDeserializer<Instant> {
-
-        private static final long serialVersionUID = 1L;
-
-        InstantReader() {
-            super(Instant.class);
-        }
-
-        @Override
-        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return ITU.parseDateTime(parser.getText()).toInstant();
-        }
-    }
+    /** A telling, as it stands in the column {@code sources}, under its channel's name. */
+    record SourceRow(Channel channel, Instant receivedAt, long message) {}
 
     /** A correction, as it stands in the column {@code corrections}; the right time as text, for its offset is part of it. */
     record CorrectionRow(

@@ -36,6 +36,9 @@ final class Fusion {
             .thenComparing(Fusion::moment)
             .thenComparing(telling -> telling.told().identity());
 
+    private static final Comparator<RecordedEvent> BY_MOMENT = Comparator.comparing(Fusion::moment)
+            .thenComparing(telling -> telling.told().identity());
+
     private Fusion() {}
 
     /** Two groups of tellings that may be one scan, and how far they are apart. */
@@ -43,11 +46,7 @@ final class Fusion {
 
     /** One event for each scan. */
     static List<RecordedEvent> fuse(Collection<RecordedEvent> tellings) {
-        List<RecordedEvent> told = tellings.stream()
-                .distinct()
-                .sorted(Comparator.comparing(Fusion::moment)
-                        .thenComparing(telling -> telling.told().identity()))
-                .toList();
+        List<RecordedEvent> told = Ordered.once(tellings, BY_MOMENT);
         List<Pair> pairs = pairs(told);
         if (pairs.isEmpty()) {
             return told;

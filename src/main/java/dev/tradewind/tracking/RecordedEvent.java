@@ -72,12 +72,6 @@ public record RecordedEvent(
         return occurred.isBefore(acceptedAt.minus(CLOCK_SKEW));
     }
 
-    /** By few of its parts, for events are put into sets all the time. */
-    @Override
-    public int hashCode() {
-        return 31 * told.occurred().at().hashCode() + receivedAt.hashCode();
-    }
-
     /** The event as it holds now: as told, or as it was put right. */
     public TrackingEvent event() {
         Correction correction = holding();

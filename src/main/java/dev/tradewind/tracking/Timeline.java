@@ -25,7 +25,7 @@ public record Timeline(List<RecordedEvent> events, ParcelNumbers parcels) {
     public static final Timeline EMPTY = new Timeline(List.of(), ParcelNumbers.NONE);
 
     public Timeline {
-        events = events.stream().distinct().sorted(AS_IT_HAPPENED).toList();
+        events = Ordered.once(events, AS_IT_HAPPENED);
     }
 
     /** The timeline of all that was told: tellings of one scan by several channels become one event. */

@@ -26,7 +26,8 @@ final class Parcels {
 
     /** @param parcel counted from 0 */
     static String trackingNumber(String prefix, long parcel) {
-        return prefix + ("%0" + (DIGITS - prefix.length()) + "d").formatted(parcel);
+        String digits = Long.toString(parcel);
+        return prefix + "0".repeat(DIGITS - prefix.length() - digits.length()) + digits;
     }
 
     /** How long after their webhook's receipt events were committed, and how many. */
