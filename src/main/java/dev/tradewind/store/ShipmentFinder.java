@@ -55,7 +55,7 @@ public class ShipmentFinder {
                             (select shipment_id from tracking_number where number = :number and shipment_id is not null
                                 limit %1$d)
                             union
-                            (select id from shipment where right(order_document -> 'consignee' ->> 'phone', 4) = right(:tail::text, 4)
+                            (select id from shipment where phone_tail = right(:tail::text, 4)
                                 and right(order_document -> 'consignee' ->> 'phone', length(:tail::text)) = :tail
                                 order by id desc limit %1$d)
                         ) order by id desc limit %1$d
