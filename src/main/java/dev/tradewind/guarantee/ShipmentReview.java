@@ -43,7 +43,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -92,15 +91,15 @@ public final class ShipmentReview {
      * Reviewing twice changes nothing.
      */
     public void review(Collection<ShipmentId> shipments) {
-        review(shipments, Set.of());
+        review(shipments, event -> false);
     }
 
     /**
      * Reviews shipments of which events have become known or were corrected.
      *
-     * @param news the identities of those events; those of other shipments don't matter
+     * @param news whether an event of these shipments is one of those
      */
-    public void review(Collection<ShipmentId> shipments, Set<String> news) {
+    public void review(Collection<ShipmentId> shipments, Predicate<RecordedEvent> news) {
         if (shipments.isEmpty()) {
             return;
         }
@@ -157,7 +156,7 @@ public final class ShipmentReview {
             this.known = known;
         }
 
-        private void add(Subject subject, List<RecordedEvent> events, Set<String> news) {
+        private void add(Subject subject, List<RecordedEvent> events, Predicate<RecordedEvent> news) {
             Timeline timeline = Timeline.of(events, subject.parcels());
             UUID shipment = subject.id().value();
             ShipmentState state = subject.state().isTracked() ? timeline.state() : subject.state();
@@ -167,9 +166,8 @@ public final class ShipmentReview {
             }
             // What was told before the booking had brought its number comes to light with the first status
             boolean first = moves && subject.status() == TrackingStatus.PENDING;
-            List<RecordedEvent> newEvents = events.stream()
-                    .filter(event -> first || news.contains(event.told().identity()))
-                    .toList();
+            List<RecordedEvent> newEvents =
+                    first ? events : events.stream().filter(news).toList();
             if (moves || !newEvents.isEmpty()) {
                 progress.add(new Progress(
                         subject.id(),

@@ -98,7 +98,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("full_page_writes", "on")
                 // Commits wait while a checkpoint syncs pages that nobody flushed, and while a new log file is made
                 .setServerConfig("backend_flush_after", "256kB")
-                .setServerConfig("min_wal_size", "1GB")
+                .setServerConfig("min_wal_size", "4GB")
                 // What is worked on stays at hand, and isn't logged whole again after every few minutes' checkpoint
                 .setServerConfig("shared_buffers", "512MB")
                 .setServerConfig("max_wal_size", "4GB")

@@ -103,7 +103,8 @@ public final class Corrections {
             Correction correction = new Correction(
                     after(found.corrections(), now), declaredBy, right.why(), right.code(), right.occurredAt());
             corrections.append(event, correction);
-            review.review(List.of(found.shipment()), Set.of(event.identity()));
+            review.review(
+                    List.of(found.shipment()), told -> told.told().identity().equals(event.identity()));
             askAgain(found.shipment(), found.partner(), now);
             log.info(
                     "{} corrects event {} of shipment {}: {}",

@@ -35,6 +35,9 @@ public final class InboxReader {
 
     private static final int BATCH = 200;
 
+    /** By more than PostgreSQL rounds a moment. */
+    private static final Duration JUST_NOW = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(InboxReader.class);
 
     private final InboxRepository inbox;
@@ -161,9 +164,16 @@ public final class InboxReader {
         if (told.isEmpty()) {
             return Set.of();
         }
-        Recorded recorded = events.record(told, clock.instant());
-        review.review(recorded.shipments(), recorded.firstTold());
-        return recorded.firstTold();
+        Instant now = clock.instant();
+        Recorded recorded = events.record(told, now);
+        Set<String> firstTold = recorded.firstTold();
+        // What was written down long before is no news, whatever its identity: that needn't be worked out
+        Instant justNow = now.minus(JUST_NOW);
+        review.review(
+                recorded.shipments(),
+                event -> event.recordedAt().isAfter(justNow)
+                        && firstTold.contains(event.told().identity()));
+        return firstTold;
     }
 
     private void measure(List<Pending> read, List<Told> told, Set<String> firstTold) {

@@ -231,7 +231,7 @@ public final class NumberLinks {
         }
 
         private void write() {
-            review.review(shipments, waited);
+            review.review(shipments, told -> waited.contains(told.told().identity()));
             if (!questions.isEmpty()) {
                 jobs.schedule(questions);
             }

@@ -2,6 +2,7 @@ package dev.tradewind.tracking;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,7 +37,8 @@ final class Fusion {
             .thenComparing(Fusion::moment)
             .thenComparing(telling -> telling.told().identity());
 
-    private static final Comparator<RecordedEvent> BY_MOMENT = Comparator.comparing(Fusion::moment)
+    private static final Comparator<RecordedEvent> BY_MOMENT = Comparator.comparing(
+                    (RecordedEvent telling) -> telling.told().occurred().at(), OffsetDateTime.timeLineOrder())
             .thenComparing(telling -> telling.told().identity());
 
     private Fusion() {}

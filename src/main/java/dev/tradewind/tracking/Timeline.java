@@ -3,6 +3,7 @@ package dev.tradewind.tracking;
 import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.ShipmentState;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,7 @@ public record Timeline(List<RecordedEvent> events, ParcelNumbers parcels) {
 
     /** Two events of one moment are ordered by the course of a journey, then by identity, so that the order is total. */
     private static final Comparator<RecordedEvent> AS_IT_HAPPENED = Comparator.comparing(
-                    (RecordedEvent recorded) -> recorded.event().occurred().instant())
+                    (RecordedEvent recorded) -> recorded.event().occurred().at(), OffsetDateTime.timeLineOrder())
             .thenComparing(recorded -> recorded.event().code())
             .thenComparing(recorded -> recorded.told().identity());
 

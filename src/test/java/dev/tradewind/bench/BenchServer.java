@@ -27,7 +27,7 @@ final class BenchServer implements AutoCloseable {
             "track_commit_timestamp");
 
     /** As many as the server keeps. */
-    private static final int LOG_FILES = 64;
+    private static final int LOG_FILES = 256;
 
     private final Path folder;
     private final EmbeddedDatabase server;
