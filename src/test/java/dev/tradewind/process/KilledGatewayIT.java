@@ -90,7 +90,8 @@ class KilledGatewayIT {
                 data(),
                 folder.resolve("gateway-" + starts + ".log"),
                 "--tradewind.partners.dhl-express.limits.concurrency=1",
-                "--tradewind.partners.dhl-express.limits.settles-after=3s");
+                "--tradewind.partners.dhl-express.limits.settles-after=3s",
+                "--tradewind.partners.ninja-van.limits.settles-after=3s");
     }
 
     private Path data() {
