@@ -39,6 +39,9 @@ public final class JobRunner<J, R> {
 
     private static final int LARGEST_BATCH = 256;
 
+    /** One batch is worked out while another is written, and what has just come waits for no other's commit. */
+    private static final int RECORDERS = 2;
+
     /** No more calls are begun while so many answers wait to be written down: a gateway that dies forgets them. */
     private static final int MOST_UNRECORDED = 4 * LARGEST_BATCH;
 
@@ -57,9 +60,8 @@ public final class JobRunner<J, R> {
     private final Map<PartnerId, Partner> partners = new LinkedHashMap<>();
     private final Semaphore placeFreed = new Semaphore(0);
     private final BlockingQueue<R> results = new LinkedBlockingQueue<>();
-    private final Semaphore besides = new Semaphore(1);
+    private final List<Thread> recorders = new ArrayList<>();
     private @Nullable Thread claimer;
-    private @Nullable Thread recorder;
     private volatile boolean claiming;
     private volatile boolean recording;
 
@@ -106,7 +108,10 @@ public final class JobRunner<J, R> {
         claiming = true;
         recording = true;
         claimer = Thread.ofVirtual().name(work.name() + "-claim").start(this::claimForEver);
-        recorder = Thread.ofVirtual().name(work.name() + "-record").start(this::recordForEver);
+        for (int number = 1; number <= RECORDERS; number++) {
+            recorders.add(
+                    Thread.ofVirtual().name(work.name() + "-record-" + number).start(this::recordForEver));
+        }
     }
 
     /**
@@ -120,18 +125,7 @@ public final class JobRunner<J, R> {
         join(claimer, patience);
         partners.forEach((id, partner) -> awaitIdle(id, partner, deadline));
         recording = false;
-        join(recorder, RECORDING_MAY_END);
-        awaitRecordedBeside();
-    }
-
-    private void awaitRecordedBeside() {
-        try {
-            if (besides.tryAcquire(RECORDING_MAY_END.toMillis(), TimeUnit.MILLISECONDS)) {
-                besides.release();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        recorders.forEach(recorder -> join(recorder, RECORDING_MAY_END));
     }
 
     private void awaitIdle(PartnerId id, Partner partner, long deadline) {
@@ -226,28 +220,12 @@ public final class JobRunner<J, R> {
                 if (first != null) {
                     List<R> batch = new ArrayList<>(List.of(first));
                     results.drainTo(batch, LARGEST_BATCH - 1);
-                    recordBeside();
                     recordSurely(batch);
                 }
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
                 return;
             }
-        }
-    }
-
-    /** Records a second batch meanwhile, where one waits: one is worked out while the other is written. */
-    private void recordBeside() {
-        if (results.size() >= LARGEST_BATCH && besides.tryAcquire()) {
-            List<R> batch = new ArrayList<>();
-            results.drainTo(batch, LARGEST_BATCH);
-            Thread.ofVirtual().name(work.name() + "-record-beside").start(() -> {
-                try {
-                    recordSurely(batch);
-                } finally {
-                    besides.release();
-                }
-            });
         }
     }
 
