@@ -79,7 +79,7 @@ class ShipmentPages {
                 ? known.timeline()
                 : shipments.timelineAsOf(known.id(), asOf).orElseThrow();
         Way way = legs.of(known.id(), timeline, moment).orElse(null);
-        ShipmentView view = asOf == null || way == null ? known : then(known, timeline, way, asOf);
+        ShipmentView view = asOf == null ? known : then(known, timeline, way, asOf);
         return new ShipmentPage(
                 view,
                 PromiseBar.of(view, way, moment),
@@ -92,10 +92,11 @@ class ShipmentPages {
                 asOf == null ? letters.ofShipment(view.id()) : List.of(),
                 audit.of(ShipmentPageController.subject(view.id())),
                 asOf,
+                way == null ? claims.guaranteeOf(view.id()).title() : null,
                 personal ? null : Redaction.of(view.order().toOrder()));
     }
 
-    private ShipmentView then(ShipmentView now, Timeline timeline, Way way, Instant asOf) {
+    private ShipmentView then(ShipmentView now, Timeline timeline, @Nullable Way way, Instant asOf) {
         return new ShipmentView(
                 now.id(),
                 now.order(),
@@ -111,7 +112,7 @@ class ShipmentPages {
                         .map(attempt -> then(attempt, asOf))
                         .toList(),
                 timeline,
-                clocks(now.id(), way, asOf),
+                clocks(now, way, asOf),
                 now.voiding() == null || now.voiding().requestedAt().isAfter(asOf) ? null : now.voiding(),
                 now.acceptedAt(),
                 now.updatedAt());
@@ -131,23 +132,24 @@ class ShipmentPages {
     }
 
     /** Final verdicts as they were written down then; what was still running as it is judged by what was known. */
-    private List<ClockView> clocks(ShipmentId id, Way way, Instant asOf) {
-        Map<String, KnownVerdict> written = ledger.verdicts(id, asOf).stream()
-                .filter(verdict -> FINAL.contains(verdict.verdict()))
+    private List<ClockView> clocks(ShipmentView now, @Nullable Way way, Instant asOf) {
+        Map<String, KnownVerdict> written = ledger.verdicts(now.id(), asOf).stream()
+                .filter(verdict -> way == null || FINAL.contains(verdict.verdict()))
                 .collect(Collectors.toMap(KnownVerdict::clock, Function.identity()));
-        return way.clocks().stream()
-                .map(judged -> {
-                    KnownVerdict known = written.get(judged.clock());
-                    return known == null
-                            ? judged
-                            : new ClockView(
-                                    judged.clock(),
-                                    judged.owner(),
-                                    known.verdict(),
-                                    known.dueAt(),
-                                    known.endedAt(),
-                                    judged.pauses());
-                })
-                .toList();
+        return (way == null ? now.clocks() : way.clocks())
+                .stream()
+                        .map(judged -> {
+                            KnownVerdict known = written.get(judged.clock());
+                            return known == null
+                                    ? judged
+                                    : new ClockView(
+                                            judged.clock(),
+                                            judged.owner(),
+                                            known.verdict(),
+                                            known.dueAt(),
+                                            known.endedAt(),
+                                            judged.pauses());
+                        })
+                        .toList();
     }
 }

@@ -54,21 +54,50 @@ public final class PlatformSpecs {
      * @throws InvalidSpec when a file is wrong, two are in force at once for the same shipments, or a kept one is not as it was
      */
     public List<Guarantee> guarantees(Collection<Guarantee> kept) {
-        Path all = folder.resolve("guarantees");
+        return guarantees(guaranteeTexts(), kept);
+    }
+
+    /**
+     * The same, whether these words stand in the folder or not.
+     *
+     * @return the versions in the order of the texts
+     */
+    public List<Guarantee> guarantees(Collection<GuaranteeText> texts, Collection<Guarantee> kept) {
         Calendars calendars = calendars();
-        try (Stream<Path> files = Files.list(all)) {
-            List<Coverage.Written> versions = files.filter(
-                            file -> file.toString().endsWith(".yaml"))
+        List<Coverage.Written> versions =
+                texts.stream().map(text -> guarantee(checked(text), calendars)).toList();
+        Coverage.check(versions, this::worth);
+        Coverage.requireKept(kept, versions, guaranteesFolder());
+        return versions.stream().map(Coverage.Written::guarantee).toList();
+    }
+
+    /** The words of every version that the folder has, by the names of their files. */
+    public List<GuaranteeText> guaranteeTexts() {
+        try (Stream<Path> files = Files.list(guaranteesFolder())) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
-                    .map(file -> CheckedYaml.read(file, GuaranteeFile.SCHEMA))
-                    .map(yaml -> guarantee(yaml, calendars))
+                    .map(file -> new GuaranteeText(file.getFileName().toString(), SpecFile.text(file)))
                     .toList();
-            Coverage.check(versions, this::worth);
-            Coverage.requireKept(kept, versions, all);
-            return versions.stream().map(Coverage.Written::guarantee).toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't list the guarantees in " + folder, unreadable);
         }
+    }
+
+    /**
+     * A version by its words alone, whatever others there are.
+     *
+     * @throws InvalidSpec naming file, line and field
+     */
+    public Guarantee guarantee(GuaranteeText text) {
+        return guarantee(checked(text), calendars()).guarantee();
+    }
+
+    private CheckedYaml checked(GuaranteeText text) {
+        return CheckedYaml.read(guaranteesFolder().resolve(text.file()), text.text(), GuaranteeFile.SCHEMA);
+    }
+
+    private Path guaranteesFolder() {
+        return folder.resolve("guarantees");
     }
 
     /**

@@ -86,7 +86,12 @@ public class ClaimRepository {
     public record Near(ShipmentId shipment, PartnerId partner, Instant fileBy) {}
 
     /** The version of a guarantee that a shipment keeps. */
-    public record Kept(String guarantee, int version) {}
+    public record Kept(String guarantee, int version) {
+
+        public String title() {
+            return guarantee + " version " + version;
+        }
+    }
 
     public Kept guaranteeOf(ShipmentId shipment) {
         return jdbc.sql("select guarantee, guarantee_version from shipment where id = :id")
