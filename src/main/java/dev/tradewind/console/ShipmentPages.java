@@ -1,6 +1,7 @@
 package dev.tradewind.console;
 
 import dev.tradewind.documents.CustomsPapers;
+import dev.tradewind.guarantee.PastVerdicts;
 import dev.tradewind.guarantee.PromiseLegs;
 import dev.tradewind.guarantee.PromiseLegs.Way;
 import dev.tradewind.partner.Redaction;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +31,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ShipmentPages {
 
-    private static final Set<String> FINAL = Set.of("MET", "BREACHED", "EXCUSED", "VOID");
-
     private final ShipmentQueries shipments;
     private final PromiseLegs legs;
+    private final PastVerdicts past;
     private final LedgerQueries ledger;
     private final ClaimRepository claims;
     private final DeadLetterRepository letters;
@@ -46,6 +45,7 @@ class ShipmentPages {
     ShipmentPages(
             ShipmentQueries shipments,
             PromiseLegs legs,
+            PastVerdicts past,
             LedgerQueries ledger,
             ClaimRepository claims,
             DeadLetterRepository letters,
@@ -55,6 +55,7 @@ class ShipmentPages {
             Clock clock) {
         this.shipments = shipments;
         this.legs = legs;
+        this.past = past;
         this.ledger = ledger;
         this.claims = claims;
         this.letters = letters;
@@ -92,7 +93,7 @@ class ShipmentPages {
                 asOf == null ? letters.ofShipment(view.id()) : List.of(),
                 audit.of(ShipmentPageController.subject(view.id())),
                 asOf,
-                way == null ? claims.guaranteeOf(view.id()).title() : null,
+                way == null ? view.guarantee().title() : null,
                 personal ? null : Redaction.of(view.order().toOrder()));
     }
 
@@ -106,6 +107,7 @@ class ShipmentPages {
                 now.partnerService(),
                 now.trackingNumbers(),
                 now.hasLabel(),
+                now.guarantee(),
                 now.promisedBy(),
                 now.attempts().stream()
                         .filter(attempt -> !attempt.startedAt().isAfter(asOf))
@@ -131,11 +133,10 @@ class ShipmentPages {
                         null);
     }
 
-    /** Final verdicts as they were written down then; what was still running as it is judged by what was known. */
+    /** As they were known then; one of which nothing is written down as it is judged by what was known. */
     private List<ClockView> clocks(ShipmentView now, @Nullable Way way, Instant asOf) {
-        Map<String, KnownVerdict> written = ledger.verdicts(now.id(), asOf).stream()
-                .filter(verdict -> way == null || FINAL.contains(verdict.verdict()))
-                .collect(Collectors.toMap(KnownVerdict::clock, Function.identity()));
+        Map<String, KnownVerdict> written =
+                past.of(now.id(), asOf).stream().collect(Collectors.toMap(KnownVerdict::clock, Function.identity()));
         return (way == null ? now.clocks() : way.clocks())
                 .stream()
                         .map(judged -> {

@@ -84,7 +84,7 @@ public final class PromiseLegs {
     }
 
     private Facts facts(Subject subject, Timeline timeline, Instant moment) {
-        List<Stretch> outages = Stretch.merged(reviews.outages(List.of(subject.partner()), subject.acceptedAt())
+        List<Stretch> outages = Stretch.merged(reviews.outages(List.of(subject.partner()), subject.acceptedAt(), moment)
                 .getOrDefault(subject.partner(), List.of()));
         return new Facts(
                 subject.lane(),

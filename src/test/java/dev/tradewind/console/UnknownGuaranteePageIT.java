@@ -40,7 +40,7 @@ class UnknownGuaranteePageIT extends FullApplication {
                         + shipment(id).get("createdAt").asText());
 
         assertThat(now.statusCode()).isEqualTo(200);
-        assertThat(now.body()).contains("does not know guarantee " + UNKNOWN, "DELIVERED");
+        assertThat(now.body()).contains("does not know guarantee " + UNKNOWN, "Timeline");
         assertThat(then.statusCode()).isEqualTo(200);
         assertThat(then.body()).contains("does not know guarantee " + UNKNOWN);
     }
@@ -52,6 +52,7 @@ class UnknownGuaranteePageIT extends FullApplication {
 
         assertThat(told.status()).isEqualTo(200);
         assertThat(told.json().get("clocks")).isNotEmpty();
+        assertThat(told.json().get("unknownGuarantee").asText()).isEqualTo(UNKNOWN);
         assertThat(gateway().get("/v1/shipments/" + id + "/ledger").status()).isEqualTo(200);
         JsonNode gateways = await().atMost(A_JOURNEY)
                 .until(
