@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -84,6 +85,14 @@ public final class GuaranteeEditions {
                     .orElseGet(() -> repository.add(written, clock.instant()));
         }));
         own.stream().filter(version -> !book.versions().contains(version)).forEach(this::passedOver);
+    }
+
+    /** The words of a version that counts, comments and all. */
+    public synchronized Optional<String> written(Guarantee version) {
+        return running.entrySet().stream()
+                .filter(one -> one.getValue().equals(version))
+                .map(one -> one.getKey().text())
+                .findFirst();
     }
 
     private Edition with(Edition newest, List<Version> own) {

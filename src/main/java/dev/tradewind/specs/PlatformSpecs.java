@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,31 +110,6 @@ public final class PlatformSpecs {
         Coverage.Written draft = guarantee(CheckedYaml.read(Path.of("draft"), yaml, GuaranteeFile.SCHEMA), calendars());
         Coverage.check(draft, others, this::worth);
         return draft.guarantee();
-    }
-
-    /**
-     * The file of a version as it is written, comments and all; empty where its file is gone or can't be read.
-     *
-     * @param version whose text is wanted
-     */
-    public Optional<String> written(Guarantee version) {
-        try (Stream<Path> files = Files.list(folder.resolve("guarantees"))) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .map(SpecFile::text)
-                    .filter(text -> says(text, "name", version.name())
-                            && says(text, "version", String.valueOf(version.version())))
-                    .findFirst();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't list the guarantees in " + folder, unreadable);
-        }
-    }
-
-    private static boolean says(String text, String field, String value) {
-        return Pattern.compile(
-                        "^%s: *[\"']?%s[\"']? *(#.*)?$".formatted(field, Pattern.quote(value)), Pattern.MULTILINE)
-                .matcher(text)
-                .find();
     }
 
     private Calendars calendars() {

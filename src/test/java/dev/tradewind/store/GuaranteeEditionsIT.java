@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,6 +249,38 @@ class GuaranteeEditionsIT {
         assertThat(store.editions.newestNumber())
                 .as("it withdraws what is not in force and not in its files")
                 .isEqualTo(3);
+    }
+
+    @Test
+    void gatewaysThatStartTogetherOnAnEmptyDatabaseAgree() throws IOException {
+        store.jdbc.sql("truncate guarantee_edition restart identity").update();
+        GatewayHere newer = new GatewayHere("newer");
+        newer.write("first.yaml", FIRST);
+        newer.write("second.yaml", SECOND);
+        GatewayHere older = new GatewayHere("older");
+        older.write("first.yaml", FIRST);
+
+        CompletableFuture.allOf(Store.aside(() -> started(newer)), Store.aside(() -> started(older)))
+                .join();
+        older.tell();
+
+        assertThat(newer.versions()).containsExactly(1, 2);
+        assertThat(older.versions()).containsExactly(1, 2);
+    }
+
+    private static GatewayHere started(GatewayHere gateway) {
+        gateway.start();
+        return gateway;
+    }
+
+    @Test
+    void theWordsOfAVersionAreAtHandWhereItsFileIsNot() throws IOException {
+        GatewayHere there = another("there");
+        here.write("second.yaml", SECOND);
+        here.editions.reload();
+        there.tell();
+
+        assertThat(there.editions.written(there.book().version("everybody", 2))).contains(SECOND);
     }
 
     @Test
