@@ -207,7 +207,7 @@ public final class GuaranteeEditions {
                 Guarantee known = running.get(version);
                 read.put(version, known == null ? specs.guarantee(text(version)) : known);
             } catch (InvalidSpec invalid) {
-                unread.put(version.title(), String.valueOf(invalid.getMessage()));
+                unread.put(version.title(), invalid.place() + ": " + invalid.fault());
             }
         }
         book.replace(read.values(), unread.keySet());

@@ -366,7 +366,9 @@ class GuaranteeEditionsIT {
             assertThat(other.edition()).isEqualTo(2);
             assertThat(other.lacks()).containsExactly("of-dpd version 1");
         });
-        assertThat(there.faultOfReload().fault()).contains("of-dpd version 1 counts", "no partner 'dpd'");
+        assertThat(there.faultOfReload().fault())
+                .isEqualTo(
+                        "of-dpd version 1 counts, but this gateway can't read it: of-dpd.yaml:4 partners[0]: no partner 'dpd'");
 
         there.knowsPartner("dpd");
         there.tell();
