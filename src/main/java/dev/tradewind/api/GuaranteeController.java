@@ -3,7 +3,7 @@ package dev.tradewind.api;
 import dev.tradewind.api.Problem.FieldError;
 import dev.tradewind.api.Problem.Kind;
 import dev.tradewind.guarantee.GuaranteeBook;
-import dev.tradewind.guarantee.GuaranteeReload;
+import dev.tradewind.guarantee.GuaranteeEditions;
 import dev.tradewind.sla.Guarantee;
 import dev.tradewind.specs.InvalidSpec;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,34 +25,36 @@ class GuaranteeController {
     private static final Logger log = LoggerFactory.getLogger(GuaranteeController.class);
 
     private final GuaranteeBook guarantees;
-    private final GuaranteeReload reload;
+    private final GuaranteeEditions editions;
     private final Clock clock;
 
-    GuaranteeController(GuaranteeBook guarantees, GuaranteeReload reload, Clock clock) {
+    GuaranteeController(GuaranteeBook guarantees, GuaranteeEditions editions, Clock clock) {
         this.guarantees = guarantees;
-        this.reload = reload;
+        this.editions = editions;
         this.clock = clock;
     }
 
     @GetMapping("/v1/ops/guarantees")
-    Page<GuaranteeBody> guarantees() {
-        return page(guarantees.versions());
+    GuaranteesBody guarantees() {
+        return body(guarantees.versions());
     }
 
-    private Page<GuaranteeBody> page(List<Guarantee> versions) {
+    private GuaranteesBody body(List<Guarantee> versions) {
         Instant now = clock.instant();
-        return Page.whole(versions.stream()
-                .map(version -> GuaranteeBody.of(
-                        version, GuaranteeBook.until(version, versions).orElse(null), now))
-                .toList());
+        return GuaranteesBody.of(
+                versions.stream()
+                        .map(version -> GuaranteeBody.of(
+                                version, GuaranteeBook.until(version, versions).orElse(null), now))
+                        .toList(),
+                editions.agreement());
     }
 
-    /** Answers with what is there from now on. */
+    /** Answers with what is there from now on; the gateways follow. */
     @PostMapping("/v1/ops/guarantees:reload")
-    Page<GuaranteeBody> reload(Principal client, HttpServletRequest request) {
+    GuaranteesBody reload(Principal client, HttpServletRequest request) {
         List<Guarantee> read;
         try {
-            read = reload.reload();
+            read = editions.reload();
         } catch (InvalidSpec invalid) {
             log.warn(
                     "{} had the guarantees read again, and nothing changes: {}",
@@ -67,6 +69,6 @@ class GuaranteeController {
                         .map(version -> version.name() + " " + version.version())
                         .collect(Collectors.joining(", ")));
         log.info("{} had the guarantees read again", client.getName());
-        return page(read);
+        return body(read);
     }
 }

@@ -5,6 +5,7 @@ import dev.tradewind.api.LedgerBody.Journal;
 import dev.tradewind.api.LedgerBody.OfShipment;
 import dev.tradewind.api.LedgerBody.Total;
 import dev.tradewind.api.LedgerBody.Transaction;
+import dev.tradewind.guarantee.PastVerdicts;
 import dev.tradewind.ledger.Account;
 import dev.tradewind.ledger.Entry;
 import dev.tradewind.ledger.Sums;
@@ -38,6 +39,7 @@ class LedgerController {
     private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_JSON, CSV);
 
     private final LedgerQueries ledger;
+    private final PastVerdicts past;
     private final LedgerCsv csv;
     private final ShipmentQueries shipments;
     private final Filters filters;
@@ -46,12 +48,14 @@ class LedgerController {
 
     LedgerController(
             LedgerQueries ledger,
+            PastVerdicts past,
             LedgerCsv csv,
             ShipmentQueries shipments,
             Filters filters,
             ObjectMapper mapper,
             Clock clock) {
         this.ledger = ledger;
+        this.past = past;
         this.csv = csv;
         this.shipments = shipments;
         this.filters = filters;
@@ -113,7 +117,7 @@ class LedgerController {
                 moment,
                 Total.of(balances(booked)),
                 booked.stream().map(Transaction::of).toList(),
-                ledger.verdicts(shipment, moment));
+                asOf == null ? ledger.verdicts(shipment, moment) : past.of(shipment, moment));
     }
 
     private static Map<Account, Sums> balances(List<Booked> booked) {

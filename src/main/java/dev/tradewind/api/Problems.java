@@ -1,6 +1,7 @@
 package dev.tradewind.api;
 
 import dev.tradewind.api.Problem.Kind;
+import dev.tradewind.guarantee.UnknownGuarantee;
 import dev.tradewind.ingest.InboxFull;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -61,6 +62,11 @@ class Problems {
     @ExceptionHandler
     ResponseEntity<Problem> inboxFull(InboxFull full, HttpServletRequest request) {
         return answer(Problem.of(Kind.UNAVAILABLE, message(full), request.getRequestURI()), SOON);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> unknownGuarantee(UnknownGuarantee unknown, HttpServletRequest request) {
+        return answer(Problem.of(Kind.UNAVAILABLE, message(unknown), request.getRequestURI()), SOON);
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})

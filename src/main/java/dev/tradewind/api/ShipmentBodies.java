@@ -6,6 +6,7 @@ import dev.tradewind.booking.Alternatives;
 import dev.tradewind.documents.CustomsPapers;
 import dev.tradewind.guarantee.Foresight;
 import dev.tradewind.guarantee.Foresight.Prospect;
+import dev.tradewind.guarantee.GuaranteeBook;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.ShipmentView.ClockView;
@@ -21,14 +22,21 @@ class ShipmentBodies {
 
     private final ObjectMapper mapper;
     private final CustomsPapers papers;
+    private final GuaranteeBook guarantees;
     private final Foresight foresight;
     private final Alternatives alternatives;
     private final Clock clock;
 
     ShipmentBodies(
-            ObjectMapper mapper, CustomsPapers papers, Foresight foresight, Alternatives alternatives, Clock clock) {
+            ObjectMapper mapper,
+            CustomsPapers papers,
+            GuaranteeBook guarantees,
+            Foresight foresight,
+            Alternatives alternatives,
+            Clock clock) {
         this.mapper = mapper;
         this.papers = papers;
+        this.guarantees = guarantees;
         this.foresight = foresight;
         this.alternatives = alternatives;
         this.clock = clock;
@@ -48,7 +56,15 @@ class ShipmentBodies {
     }
 
     private ShipmentBody of(ShipmentView view, Map<String, RiskBody> risks) {
-        return ShipmentBody.of(view, papers.of(view.order().toOrder()), risks, clock.instant());
+        boolean isKnown = guarantees
+                .find(view.guarantee().name(), view.guarantee().version())
+                .isPresent();
+        return ShipmentBody.of(
+                view,
+                papers.of(view.order().toOrder()),
+                isKnown ? null : view.guarantee().title(),
+                risks,
+                clock.instant());
     }
 
     private Map<String, RiskBody> risks(ShipmentView view, Map<String, Prospect> prospects) {

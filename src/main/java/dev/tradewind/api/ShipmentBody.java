@@ -38,13 +38,22 @@ record ShipmentBody(
         TrackingBody tracking,
         List<EventBody> events,
         List<ClockBody> clocks,
+        @Nullable String unknownGuarantee,
         @JsonProperty("void") @Nullable VoidBody voiding,
         @Nullable Map<String, String> attributes,
         Instant createdAt,
         Instant updatedAt) {
 
-    /** @param risks of the running clocks, by their names */
-    static ShipmentBody of(ShipmentView view, List<DocumentKind> documents, Map<String, RiskBody> risks, Instant now) {
+    /**
+     * @param unknownGuarantee that it keeps, where this gateway doesn't know it
+     * @param risks of the running clocks, by their names
+     */
+    static ShipmentBody of(
+            ShipmentView view,
+            List<DocumentKind> documents,
+            @Nullable String unknownGuarantee,
+            Map<String, RiskBody> risks,
+            Instant now) {
         OrderDocument order = view.order();
         return new ShipmentBody(
                 view.id().toString(),
@@ -65,6 +74,7 @@ record ShipmentBody(
                 view.clocks().stream()
                         .map(clock -> ClockBody.of(clock, risks.get(clock.clock()), now))
                         .toList(),
+                unknownGuarantee,
                 VoidBody.of(view.voiding()),
                 order.attributes(),
                 view.acceptedAt(),

@@ -41,6 +41,7 @@ record SimulationLine(
     record ResultBody(
             Instant asOf,
             long shipments,
+            long leftOut,
             long different,
             BeforeAfter<Long> breaches,
             BeforeAfter<AmountsBody> owed,
@@ -51,6 +52,7 @@ record SimulationLine(
             return new ResultBody(
                     findings.asOf(),
                     findings.shipments(),
+                    findings.leftOut(),
                     findings.different(),
                     findings.breaches(),
                     new BeforeAfter<>(

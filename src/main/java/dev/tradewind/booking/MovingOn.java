@@ -83,9 +83,9 @@ public final class MovingOn {
     }
 
     private Optional<Candidate> next(Waiting waiting, List<PartnerId> closed, Instant now) {
-        Guarantee guarantee = guarantees.version(waiting.guarantee(), waiting.guaranteeVersion());
-        boolean mayMove = guarantee
-                .movesOnAfter()
+        boolean mayMove = guarantees
+                .find(waiting.guarantee(), waiting.guaranteeVersion())
+                .flatMap(Guarantee::movesOnAfter)
                 .map(patience -> !now.isBefore(waiting.acceptedAt().plus(patience)))
                 .orElse(false);
         if (!mayMove) {

@@ -24,7 +24,6 @@ import dev.tradewind.sla.Milestone;
 import dev.tradewind.sla.Pause;
 import dev.tradewind.store.ClaimRepository;
 import dev.tradewind.store.ClaimRepository.Claim;
-import dev.tradewind.store.ClaimRepository.Kept;
 import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.ShipmentView.ClockView;
@@ -70,8 +69,8 @@ public final class EvidencePacks {
 
     private EvidencePack pack(Claim claim) {
         ShipmentView view = shipments.find(claim.shipment()).orElseThrow();
-        Kept kept = claims.guaranteeOf(claim.shipment());
-        Guarantee guarantee = guarantees.version(kept.guarantee(), kept.version());
+        Guarantee guarantee =
+                guarantees.version(view.guarantee().name(), view.guarantee().version());
         ShipmentOrder order = view.order().toOrder();
         Facts facts =
                 new Facts(order.lane(), view.acceptedAt(), view.promisedBy(), null, null, view.timeline(), List.of());

@@ -2,7 +2,7 @@ package dev.tradewind.console;
 
 import dev.tradewind.console.Deeds.Outcome;
 import dev.tradewind.guarantee.GuaranteeBook;
-import dev.tradewind.guarantee.GuaranteeReload;
+import dev.tradewind.guarantee.GuaranteeEditions;
 import dev.tradewind.sla.Guarantee;
 import dev.tradewind.specs.InvalidSpec;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,13 +34,13 @@ class GuaranteePageController {
     private static final Logger log = LoggerFactory.getLogger(GuaranteePageController.class);
 
     private final GuaranteeBook guarantees;
-    private final GuaranteeReload reload;
+    private final GuaranteeEditions editions;
     private final Deeds deeds;
     private final Clock clock;
 
-    GuaranteePageController(GuaranteeBook guarantees, GuaranteeReload reload, Deeds deeds, Clock clock) {
+    GuaranteePageController(GuaranteeBook guarantees, GuaranteeEditions editions, Deeds deeds, Clock clock) {
         this.guarantees = guarantees;
-        this.reload = reload;
+        this.editions = editions;
         this.deeds = deeds;
         this.clock = clock;
     }
@@ -66,6 +66,7 @@ class GuaranteePageController {
                 CoverageMatrix.of(inForce.stream().map(GuaranteeCard::guarantee).toList()));
         page.addAttribute("inForce", inForce);
         page.addAttribute("all", all);
+        page.addAttribute("agreement", editions.agreement());
         page.addAttribute("fault", fault);
         return new ModelAndView("guarantees", page, status);
     }
@@ -122,7 +123,7 @@ class GuaranteePageController {
     ModelAndView reload(Visitor visitor, HttpServletRequest request) {
         try {
             deeds.perform(visitor, Act.RELOAD, "guarantees", null, () -> {
-                reload.reload();
+                editions.reload();
                 return new Outcome.Done();
             });
         } catch (InvalidSpec invalid) {
@@ -131,8 +132,9 @@ class GuaranteePageController {
         }
         return Shells.say(
                 PAGE,
-                "This gateway has read the guarantees again: "
-                        + Words.count(guarantees.versions().size(), "version") + ", all in order.",
+                "The guarantees were read again: "
+                        + Words.count(guarantees.versions().size(), "version")
+                        + ", all in order. The other gateways follow within seconds.",
                 request);
     }
 

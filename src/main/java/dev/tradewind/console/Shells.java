@@ -1,5 +1,6 @@
 package dev.tradewind.console;
 
+import dev.tradewind.guarantee.UnknownGuarantee;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -64,6 +65,11 @@ class Shells {
     @ExceptionHandler
     ModelAndView notThere(NotThere missing, HttpServletRequest request, HttpServletResponse response) {
         return fault(HttpStatus.NOT_FOUND, missing, request, response);
+    }
+
+    @ExceptionHandler
+    ModelAndView unknownGuarantee(UnknownGuarantee unknown, HttpServletRequest request, HttpServletResponse response) {
+        return fault(HttpStatus.SERVICE_UNAVAILABLE, unknown, request, response);
     }
 
     /** Whoever has gone away gets no answer, and is no fault of ours. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A shipment with all that is shown of it.
  *
  * @param asOf the moment of which is told what was known then; null: what is known now
+ * @param unknown the guarantee that it keeps where this gateway doesn't know it; null: it does
  * @param mask takes the names of the order's people out of partners' words; null: they are shown as they are
  * @param letters those of its dead letters that a person can have tried again
  */
@@ -40,6 +41,7 @@ public record ShipmentPage(
         List<String> letters,
         List<AuditRepository.Entry> audit,
         @Nullable Instant asOf,
+        @Nullable String unknown,
         @Nullable Redaction mask) {
 
     /** What is later than this between an event and its telling is worth a word. */

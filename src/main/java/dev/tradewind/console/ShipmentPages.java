@@ -1,6 +1,7 @@
 package dev.tradewind.console;
 
 import dev.tradewind.documents.CustomsPapers;
+import dev.tradewind.guarantee.PastVerdicts;
 import dev.tradewind.guarantee.PromiseLegs;
 import dev.tradewind.guarantee.PromiseLegs.Way;
 import dev.tradewind.partner.Redaction;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +31,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ShipmentPages {
 
-    private static final Set<String> FINAL = Set.of("MET", "BREACHED", "EXCUSED", "VOID");
-
     private final ShipmentQueries shipments;
     private final PromiseLegs legs;
+    private final PastVerdicts past;
     private final LedgerQueries ledger;
     private final ClaimRepository claims;
     private final DeadLetterRepository letters;
@@ -46,6 +45,7 @@ class ShipmentPages {
     ShipmentPages(
             ShipmentQueries shipments,
             PromiseLegs legs,
+            PastVerdicts past,
             LedgerQueries ledger,
             ClaimRepository claims,
             DeadLetterRepository letters,
@@ -55,6 +55,7 @@ class ShipmentPages {
             Clock clock) {
         this.shipments = shipments;
         this.legs = legs;
+        this.past = past;
         this.ledger = ledger;
         this.claims = claims;
         this.letters = letters;
@@ -79,7 +80,7 @@ class ShipmentPages {
                 ? known.timeline()
                 : shipments.timelineAsOf(known.id(), asOf).orElseThrow();
         Way way = legs.of(known.id(), timeline, moment).orElse(null);
-        ShipmentView view = asOf == null || way == null ? known : then(known, timeline, way, asOf);
+        ShipmentView view = asOf == null ? known : then(known, timeline, way, asOf);
         return new ShipmentPage(
                 view,
                 PromiseBar.of(view, way, moment),
@@ -92,10 +93,11 @@ class ShipmentPages {
                 asOf == null ? letters.ofShipment(view.id()) : List.of(),
                 audit.of(ShipmentPageController.subject(view.id())),
                 asOf,
+                way == null ? view.guarantee().title() : null,
                 personal ? null : Redaction.of(view.order().toOrder()));
     }
 
-    private ShipmentView then(ShipmentView now, Timeline timeline, Way way, Instant asOf) {
+    private ShipmentView then(ShipmentView now, Timeline timeline, @Nullable Way way, Instant asOf) {
         return new ShipmentView(
                 now.id(),
                 now.order(),
@@ -105,13 +107,14 @@ class ShipmentPages {
                 now.partnerService(),
                 now.trackingNumbers(),
                 now.hasLabel(),
+                now.guarantee(),
                 now.promisedBy(),
                 now.attempts().stream()
                         .filter(attempt -> !attempt.startedAt().isAfter(asOf))
                         .map(attempt -> then(attempt, asOf))
                         .toList(),
                 timeline,
-                clocks(now.id(), way, asOf),
+                clocks(now, way, asOf),
                 now.voiding() == null || now.voiding().requestedAt().isAfter(asOf) ? null : now.voiding(),
                 now.acceptedAt(),
                 now.updatedAt());
@@ -130,24 +133,24 @@ class ShipmentPages {
                         null);
     }
 
-    /** Final verdicts as they were written down then; what was still running as it is judged by what was known. */
-    private List<ClockView> clocks(ShipmentId id, Way way, Instant asOf) {
-        Map<String, KnownVerdict> written = ledger.verdicts(id, asOf).stream()
-                .filter(verdict -> FINAL.contains(verdict.verdict()))
-                .collect(Collectors.toMap(KnownVerdict::clock, Function.identity()));
-        return way.clocks().stream()
-                .map(judged -> {
-                    KnownVerdict known = written.get(judged.clock());
-                    return known == null
-                            ? judged
-                            : new ClockView(
-                                    judged.clock(),
-                                    judged.owner(),
-                                    known.verdict(),
-                                    known.dueAt(),
-                                    known.endedAt(),
-                                    judged.pauses());
-                })
-                .toList();
+    /** As they were known then; one of which nothing is written down as it is judged by what was known. */
+    private List<ClockView> clocks(ShipmentView now, @Nullable Way way, Instant asOf) {
+        Map<String, KnownVerdict> written =
+                past.of(now.id(), asOf).stream().collect(Collectors.toMap(KnownVerdict::clock, Function.identity()));
+        return (way == null ? now.clocks() : way.clocks())
+                .stream()
+                        .map(judged -> {
+                            KnownVerdict known = written.get(judged.clock());
+                            return known == null
+                                    ? judged
+                                    : new ClockView(
+                                            judged.clock(),
+                                            judged.owner(),
+                                            known.verdict(),
+                                            known.dueAt(),
+                                            known.endedAt(),
+                                            judged.pauses());
+                        })
+                        .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.tradewind.console;
 
 import dev.tradewind.console.Deeds.Outcome;
 import dev.tradewind.guarantee.GuaranteeBook;
+import dev.tradewind.guarantee.GuaranteeEditions;
 import dev.tradewind.guarantee.SimulationQuestion;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.sla.Guarantee;
@@ -31,6 +32,7 @@ class SimulationPageController {
     static final String PAGE = "/console/guarantees/simulations";
 
     private final GuaranteeBook guarantees;
+    private final GuaranteeEditions editions;
     private final PlatformSpecs specs;
     private final PartnerCatalogue catalogue;
     private final SimulationRuns runs;
@@ -39,12 +41,14 @@ class SimulationPageController {
 
     SimulationPageController(
             GuaranteeBook guarantees,
+            GuaranteeEditions editions,
             PlatformSpecs specs,
             PartnerCatalogue catalogue,
             SimulationRuns runs,
             Deeds deeds,
             Clock clock) {
         this.guarantees = guarantees;
+        this.editions = editions;
         this.specs = specs;
         this.catalogue = catalogue;
         this.runs = runs;
@@ -68,7 +72,7 @@ class SimulationPageController {
                                         + Words.line(running.stream()
                                                 .map(Guarantee::name)
                                                 .toList())));
-        String draft = specs.written(base)
+        String draft = editions.written(base)
                 .map(text -> Drafts.after(text, base, guarantees.versions(), clock.instant()))
                 .orElse("");
         return page(asked.filled(today(), draft), base.name(), null, HttpStatus.OK);

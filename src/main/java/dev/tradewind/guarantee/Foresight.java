@@ -75,7 +75,10 @@ public final class Foresight {
             ShipmentView view = running.get(subject.id());
             if (view != null) {
                 List<Stretch> unheard = Stretch.merged(outages.getOrDefault(subject.partner(), List.of()));
-                prospects.put(subject.id(), prospects(subject, view, unheard, now));
+                guarantees
+                        .find(subject.guarantee(), subject.guaranteeVersion())
+                        .ifPresent(guarantee ->
+                                prospects.put(subject.id(), prospects(subject, guarantee, view, unheard, now)));
             }
         }
         return prospects;
@@ -96,8 +99,8 @@ public final class Foresight {
                 .orElse(Map.of());
     }
 
-    private Map<String, Prospect> prospects(Subject subject, ShipmentView view, List<Stretch> outages, Instant now) {
-        Guarantee guarantee = guarantees.version(subject.guarantee(), subject.guaranteeVersion());
+    private Map<String, Prospect> prospects(
+            Subject subject, Guarantee guarantee, ShipmentView view, List<Stretch> outages, Instant now) {
         Facts facts = ShipmentReview.facts(subject, view.timeline(), outages);
         Adjudication adjudication = adjudicator.adjudicate(
                 guarantee, facts, times.of(subject.partner(), subject.partnerService(), subject.lane()), now);

@@ -9,22 +9,34 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every version of every guarantee that the platform has given; its pages can be added to while it is read. */
 public final class GuaranteeBook {
 
+    private static final Logger log = LoggerFactory.getLogger(GuaranteeBook.class);
+
     private final Scope.Worth worth;
+    private final Set<Version> missed = ConcurrentHashMap.newKeySet();
     private volatile Edition edition;
 
-    private record Version(String name, int number) {}
+    private record Version(String name, int number) {
+
+        String title() {
+            return name + " version " + number;
+        }
+    }
 
     /** What the book says at one time. */
-    private record Edition(Map<Version, Guarantee> versions, Collection<List<Guarantee>> byName) {
+    private record Edition(Map<Version, Guarantee> versions, Collection<List<Guarantee>> byName, Set<String> unread) {
 
-        static Edition of(Collection<Guarantee> versions) {
+        static Edition of(Collection<Guarantee> versions, Collection<String> unread) {
             return new Edition(
                     versions.stream()
                             .collect(Collectors.toUnmodifiableMap(
@@ -33,7 +45,8 @@ public final class GuaranteeBook {
                     versions.stream()
                             .sorted(Comparator.comparing(Guarantee::effectiveFrom))
                             .collect(Collectors.groupingBy(Guarantee::name))
-                            .values());
+                            .values(),
+                    Set.copyOf(unread));
         }
     }
 
@@ -45,12 +58,16 @@ public final class GuaranteeBook {
     /** @param worth tells whether an order's goods are of a value that a guarantee is for */
     public GuaranteeBook(Collection<Guarantee> versions, Scope.Worth worth) {
         this.worth = worth;
-        this.edition = Edition.of(versions);
+        this.edition = Edition.of(versions, Set.of());
     }
 
-    /** Says from now on what these say; those that shipments keep must be among them. */
-    void replace(Collection<Guarantee> versions) {
-        edition = Edition.of(versions);
+    /**
+     * Says from now on what these say.
+     *
+     * @param unread further versions that there are, by name and number
+     */
+    void replace(Collection<Guarantee> versions, Collection<String> unread) {
+        edition = Edition.of(versions, unread);
     }
 
     /**
@@ -111,14 +128,37 @@ public final class GuaranteeBook {
                 .reduce((earlier, later) -> later);
     }
 
+    /** The version that a shipment keeps; empty where this gateway doesn't know it, which is said in the log once. */
+    public Optional<Guarantee> find(String name, int version) {
+        Version wanted = new Version(name, version);
+        Guarantee found = edition.versions().get(wanted);
+        if (found == null && missed.add(wanted)) {
+            log.error(
+                    "shipments keep guarantee {}, which this gateway does not know: their clocks wait for one that does",
+                    wanted.title());
+        }
+        return Optional.ofNullable(found);
+    }
+
     /**
      * The version that a shipment keeps.
      *
-     * @throws IllegalStateException when its file is gone: a version that shipments keep must stay
+     * @throws UnknownGuarantee where this gateway doesn't know it
      */
     public Guarantee version(String name, int version) {
-        return Optional.ofNullable(edition.versions().get(new Version(name, version)))
-                .orElseThrow(() -> new IllegalStateException(
-                        "guarantee " + name + " version " + version + " is kept by shipments, but its file is gone"));
+        return find(name, version).orElseThrow(() -> new UnknownGuarantee(name, version));
+    }
+
+    /** The versions that there are and that shipments keep, as far as they were met, but that aren't known here; by name and number. */
+    public List<String> unknown() {
+        Edition now = edition;
+        return Stream.concat(
+                        now.unread().stream(),
+                        missed.stream()
+                                .filter(version -> !now.versions().containsKey(version))
+                                .map(Version::title))
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -62,14 +62,17 @@ public final class PromiseLegs {
 
     /**
      * @param timeline as it was known at the moment
-     * @return empty when there is no such shipment
+     * @return empty when there is no such shipment, or this gateway doesn't know its guarantee
      */
     public Optional<Way> of(ShipmentId shipment, Timeline timeline, Instant moment) {
-        return reviews.look(List.of(shipment)).stream().findFirst().map(subject -> way(subject, timeline, moment));
+        return reviews.look(List.of(shipment)).stream()
+                .findFirst()
+                .flatMap(subject -> guarantees
+                        .find(subject.guarantee(), subject.guaranteeVersion())
+                        .map(guarantee -> way(subject, guarantee, timeline, moment)));
     }
 
-    private Way way(Subject subject, Timeline timeline, Instant moment) {
-        Guarantee guarantee = guarantees.version(subject.guarantee(), subject.guaranteeVersion());
+    private Way way(Subject subject, Guarantee guarantee, Timeline timeline, Instant moment) {
         Facts facts = facts(subject, timeline, moment);
         Adjudication judged = adjudicator.adjudicate(guarantee, facts, moment);
         return new Way(
@@ -81,7 +84,7 @@ public final class PromiseLegs {
     }
 
     private Facts facts(Subject subject, Timeline timeline, Instant moment) {
-        List<Stretch> outages = Stretch.merged(reviews.outages(List.of(subject.partner()), subject.acceptedAt())
+        List<Stretch> outages = Stretch.merged(reviews.outages(List.of(subject.partner()), subject.acceptedAt(), moment)
                 .getOrDefault(subject.partner(), List.of()));
         return new Facts(
                 subject.lane(),

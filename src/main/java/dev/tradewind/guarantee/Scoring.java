@@ -87,39 +87,52 @@ public final class Scoring {
         return way.from() + ">" + way.to();
     }
 
-    /** Counts some shipments of which something new is known, and says how many. */
+    /** Counts some shipments of which something new is known, and says how many. One whose guarantee isn't known here goes back. */
     public int scoreSome() {
         return transaction.call(() -> {
-            List<ShipmentId> taken = scores.take(BATCH);
-            if (!taken.isEmpty()) {
-                score(new HashSet<>(taken));
+            Set<ShipmentId> taken = new HashSet<>(scores.take(BATCH));
+            Set<ShipmentId> back = taken.isEmpty() ? Set.of() : score(taken);
+            if (!back.isEmpty()) {
+                scores.queue(back);
             }
-            return taken.size();
+            return taken.size() - back.size();
         });
     }
 
-    /** What each has added is locked before it is looked at: whoever comes later sees all that this one sees. */
-    private void score(Set<ShipmentId> shipments) {
+    /**
+     * What each has added is locked before it is looked at: whoever comes later sees all that this one sees.
+     *
+     * @return those that can't be counted, for this gateway doesn't know their guarantee
+     */
+    private Set<ShipmentId> score(Set<ShipmentId> shipments) {
         Map<ShipmentId, List<Part>> before = scores.lockAdded(shipments);
         Map<ShipmentId, List<RecordedEvent>> events = reviews.events(shipments);
         Map<ShipmentId, List<Attempt>> attempts = scores.attempts(shipments);
         Map<ShipmentId, Books> books = ledger.books(shipments);
         Instant now = clock.instant();
         Map<ShipmentId, List<Part>> after = new HashMap<>();
+        Set<ShipmentId> unknown = new HashSet<>();
         for (Subject subject : reviews.look(shipments)) {
-            after.put(
-                    subject.id(),
-                    parts(
-                            subject,
-                            Timeline.of(events.getOrDefault(subject.id(), List.of()), subject.parcels()),
-                            attempts.getOrDefault(subject.id(), List.of()),
-                            books.getOrDefault(subject.id(), Books.EMPTY),
-                            now));
+            guarantees
+                    .find(subject.guarantee(), subject.guaranteeVersion())
+                    .ifPresentOrElse(
+                            guarantee -> after.put(
+                                    subject.id(),
+                                    parts(
+                                            subject,
+                                            guarantee,
+                                            Timeline.of(
+                                                    events.getOrDefault(subject.id(), List.of()), subject.parcels()),
+                                            attempts.getOrDefault(subject.id(), List.of()),
+                                            books.getOrDefault(subject.id(), Books.EMPTY),
+                                            now)),
+                            () -> unknown.add(subject.id()));
         }
         after.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
         if (!after.isEmpty()) {
             write(before, after);
         }
+        return unknown;
     }
 
     private void write(Map<ShipmentId, List<Part>> before, Map<ShipmentId, List<Part>> after) {
@@ -133,8 +146,8 @@ public final class Scoring {
         scores.writeAdded(after);
     }
 
-    private List<Part> parts(Subject subject, Timeline timeline, List<Attempt> attempts, Books books, Instant now) {
-        Guarantee guarantee = guarantees.version(subject.guarantee(), subject.guaranteeVersion());
+    private List<Part> parts(
+            Subject subject, Guarantee guarantee, Timeline timeline, List<Attempt> attempts, Books books, Instant now) {
         Facts facts = ShipmentReview.facts(subject, timeline, List.of());
         return Performance.of(guarantee, facts, adjudicator.adjudicate(guarantee, facts, now))
                 .map(performance -> {

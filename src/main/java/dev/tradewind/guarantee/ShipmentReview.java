@@ -34,6 +34,7 @@ import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.Timeline;
 import dev.tradewind.tracking.TrackingStatus;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +52,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Works out what follows from all that is known of shipments: timeline, state, verdicts, alerts, next moment. */
 public final class ShipmentReview {
+
+    /** Soon enough for a gateway that knows the guarantee, long enough for a thousand shipments that none knows. */
+    private static final Duration UNKNOWN_WAITS = Duration.ofSeconds(5);
 
     private final ReviewRepository repository;
     private final GuaranteeBook guarantees;
@@ -88,7 +92,8 @@ public final class ShipmentReview {
 
     /**
      * Reviews shipments inside the caller's transaction, whatever the number of shipments in a fixed number of round trips.
-     * Reviewing twice changes nothing.
+     * Reviewing twice changes nothing. Of a shipment whose guarantee this gateway doesn't know the tracking goes on; its clocks stay
+     * as they are, and are looked at again a little later, by whichever gateway comes first.
      */
     public void review(Collection<ShipmentId> shipments) {
         review(shipments, event -> false);
@@ -115,7 +120,9 @@ public final class ShipmentReview {
     /** When the feeds of the shipments' partners were dead, as far as a guarantee listens for silences. */
     private Map<PartnerId, List<Stretch>> outages(List<Subject> subjects) {
         List<Subject> listenedFor = subjects.stream()
-                .filter(subject -> guaranteeOf(subject).clocks().stream().anyMatch(ClockRule.Silence.class::isInstance))
+                .filter(subject -> guaranteeOf(subject).stream()
+                        .flatMap(guarantee -> guarantee.clocks().stream())
+                        .anyMatch(ClockRule.Silence.class::isInstance))
                 .toList();
         if (listenedFor.isEmpty()) {
             return Map.of();
@@ -131,8 +138,8 @@ public final class ShipmentReview {
         return outages;
     }
 
-    private Guarantee guaranteeOf(Subject subject) {
-        return guarantees.version(subject.guarantee(), subject.guaranteeVersion());
+    private Optional<Guarantee> guaranteeOf(Subject subject) {
+        return guarantees.find(subject.guarantee(), subject.guaranteeVersion());
     }
 
     /** What a review of several shipments has found, to be written in one go. */
@@ -146,6 +153,7 @@ public final class ShipmentReview {
         private final List<ClockRow> clocks = new ArrayList<>();
         private final List<Breach> breaches = new ArrayList<>();
         private final List<Judged> judged = new ArrayList<>();
+        private final List<WakeUp> putOff = new ArrayList<>();
         private final Map<Place, Endangered> endangered = new HashMap<>();
         private final List<ShipmentId> toCount = new ArrayList<>();
 
@@ -175,11 +183,14 @@ public final class ShipmentReview {
                         timeline.status() == subject.status() ? null : subject.status(),
                         newEvents));
             }
-            judge(subject, facts(subject, timeline, outages.getOrDefault(subject.partner(), List.of())));
+            Facts facts = facts(subject, timeline, outages.getOrDefault(subject.partner(), List.of()));
+            guaranteeOf(subject)
+                    .ifPresentOrElse(
+                            guarantee -> judge(subject, guarantee, facts),
+                            () -> putOff.add(new WakeUp(shipment, now.plus(UNKNOWN_WAITS))));
         }
 
-        private void judge(Subject subject, Facts facts) {
-            Guarantee guarantee = guaranteeOf(subject);
+        private void judge(Subject subject, Guarantee guarantee, Facts facts) {
             Adjudication adjudication = adjudicator.adjudicate(
                     guarantee, facts, times.of(subject.partner(), subject.partnerService(), subject.lane()), now);
             Map<String, KnownClock> writtenOf = known.getOrDefault(subject.id(), Map.of());
@@ -237,8 +248,10 @@ public final class ShipmentReview {
                     .toList();
             Map<ShipmentId, Instant> sumsChange = settlement.settle(
                     judged, mended.stream().map(Kept::shipment).toList(), now);
-            repository.writeWakeUps(judged.stream()
-                    .map(one -> wakeUp(one, Optional.ofNullable(sumsChange.get(one.shipment()))))
+            repository.writeWakeUps(Stream.concat(
+                            judged.stream()
+                                    .map(one -> wakeUp(one, Optional.ofNullable(sumsChange.get(one.shipment())))),
+                            putOff.stream())
                     .toList());
             announcements.tracked(progress, now);
             alerts.raise(breaches, now);

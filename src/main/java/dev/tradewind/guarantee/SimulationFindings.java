@@ -14,12 +14,14 @@ import java.util.Optional;
  * What would have been otherwise under a draft.
  *
  * @param asOf the moment whose knowledge all verdicts rest on
- * @param shipments that the draft covers
+ * @param shipments that the draft covers, but for those left out
+ * @param leftOut shipments that keep a guarantee which this gateway doesn't know
  * @param different of these, on which at least one clock's verdict is another
  */
 public record SimulationFindings(
         Instant asOf,
         long shipments,
+        long leftOut,
         long different,
         BeforeAfter<Long> breaches,
         BeforeAfter<Amounts> owed,

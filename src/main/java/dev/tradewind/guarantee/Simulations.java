@@ -5,6 +5,7 @@ import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.sla.Stretch;
 import dev.tradewind.specs.ExchangeRates;
+import dev.tradewind.store.ReviewRepository.Subject;
 import dev.tradewind.store.SimulationRepository;
 import dev.tradewind.store.SimulationRepository.Recorded;
 import dev.tradewind.store.SimulationRepository.Wanted;
@@ -89,6 +90,7 @@ public final class Simulations {
         private final Tally tally = new Tally();
         private final Deque<Batch> inHand = new ArrayDeque<>();
         private final Map<PartnerId, List<Stretch>> outages = new HashMap<>();
+        private long leftOut;
 
         private record Batch(Instant acceptedAt, Future<Tally> tally) {}
 
@@ -122,7 +124,7 @@ public final class Simulations {
                     watcher.accept(counted());
                 }
             }
-            return tally.findings(now, rates);
+            return tally.findings(now, leftOut, rates);
         }
 
         private Wanted wanted() {
@@ -136,7 +138,19 @@ public final class Simulations {
 
         private boolean isCovered(Recorded recorded) {
             return guarantees.wouldCover(
-                    question.draft(), recorded.order(), recorded.subject().acceptedAt());
+                            question.draft(),
+                            recorded.order(),
+                            recorded.subject().acceptedAt())
+                    && isKnown(recorded.subject());
+        }
+
+        /** What can't be told as it was can't be compared either. */
+        private boolean isKnown(Subject subject) {
+            boolean isKnown = guarantees
+                    .find(subject.guarantee(), subject.guaranteeVersion())
+                    .isPresent();
+            leftOut += isKnown ? 0 : 1;
+            return isKnown;
         }
 
         private static List<Recorded> next(Iterator<Recorded> covered) {

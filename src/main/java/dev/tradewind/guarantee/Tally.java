@@ -95,10 +95,11 @@ final class Tally {
         });
     }
 
-    SimulationFindings findings(Instant asOf, ExchangeRates rates) {
+    SimulationFindings findings(Instant asOf, long leftOut, ExchangeRates rates) {
         return new SimulationFindings(
                 asOf,
                 shipments,
+                leftOut,
                 different,
                 new BeforeAfter<>(
                         clocks.values().stream()

@@ -16,6 +16,14 @@
  *       whenever something changes, which costs a week's shipments a late scan.
  *   <li>The money of a scorecard is that of the books, not worked out again. Rejected: all that a lost parcel can cost as soon as
  *       it is told to be lost; the books take it up as its time passes, for some are found again.
+ *   <li>The guarantees' words stand in the database, and all gateways work by those of the newest edition ({@link
+ *       dev.tradewind.guarantee.GuaranteeEditions}); files only bring new words. So a gateway of yesterday knows within a second what
+ *       one of today brings, and takes nothing back when it starts again. Rejected: a word to all gateways to read their own files;
+ *       those of a rolling deployment differ, and then so would what a shipment's version says. Calendars, exchange rates and
+ *       partners are still read from each gateway's own files when it reads the words.
+ *   <li>A version that a gateway can't read harms no other: it works by the rest, orders of that guarantee are accepted under the
+ *       last version that it can read, and it is seen. Clocks of shipments that keep what it doesn't know are left as they are and
+ *       looked at again every few seconds by whichever gateway comes first; their tracking goes on.
  *   <li>A gateway foresees by what it read at most five minutes ago; a shipment's next moment is put right at its next review.
  * </ul>
  */

@@ -5,6 +5,7 @@ import dev.tradewind.booking.Allocation;
 import dev.tradewind.booking.Alternatives;
 import dev.tradewind.guarantee.Foresight;
 import dev.tradewind.guarantee.GuaranteeBook;
+import dev.tradewind.guarantee.PastVerdicts;
 import dev.tradewind.guarantee.PromiseLegs;
 import dev.tradewind.guarantee.RemainingTimes;
 import dev.tradewind.guarantee.Scoring;
@@ -13,10 +14,12 @@ import dev.tradewind.sla.Adjudicator;
 import dev.tradewind.sla.BusinessCalendar;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.AlertRepository;
+import dev.tradewind.store.LedgerQueries;
 import dev.tradewind.store.LedgerRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.ScoreRepository;
 import dev.tradewind.store.ScorecardQueries;
+import dev.tradewind.store.ShipmentQueries;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.store.WarningRepository;
 import dev.tradewind.work.Repeater;
@@ -59,6 +62,11 @@ class ForesightConfiguration {
     @Bean
     PromiseLegs promiseLegs(ReviewRepository repository, GuaranteeBook guarantees, BusinessCalendar calendar) {
         return new PromiseLegs(repository, guarantees, new Adjudicator(calendar));
+    }
+
+    @Bean
+    PastVerdicts pastVerdicts(LedgerQueries ledger, ShipmentQueries shipments, PromiseLegs legs) {
+        return new PastVerdicts(ledger, shipments, legs);
     }
 
     @Bean

@@ -126,6 +126,11 @@ final class PartnerGuards implements PartnerStanding, PartnerHealth {
                 closedBecause(partner).orElse(null));
     }
 
+    /** The name by which this gateway tells the others that it lives; each start has another. */
+    UUID gateway() {
+        return gateway;
+    }
+
     /** Tells the other gateways of this one, and learns from them; to be repeated every second. */
     void exchange() {
         Instant now = clock.instant();

@@ -21,7 +21,7 @@ import dev.tradewind.claims.Claims;
 import dev.tradewind.claims.EvidencePacks;
 import dev.tradewind.documents.CustomsPapers;
 import dev.tradewind.guarantee.GuaranteeBook;
-import dev.tradewind.guarantee.GuaranteeReload;
+import dev.tradewind.guarantee.GuaranteeEditions;
 import dev.tradewind.guarantee.HolidayCalendar;
 import dev.tradewind.guarantee.PromiseResolver;
 import dev.tradewind.guarantee.RemainingTimes;
@@ -58,6 +58,7 @@ import dev.tradewind.store.ClaimRepository;
 import dev.tradewind.store.CorrectionRepository;
 import dev.tradewind.store.DeadLetterRepository;
 import dev.tradewind.store.FeedRepository;
+import dev.tradewind.store.GuaranteeRepository;
 import dev.tradewind.store.GuardRepository;
 import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.IncidentRepository;
@@ -105,14 +106,22 @@ class UseCaseConfiguration {
         return new OpenTelemetryTraceContext(tracer, propagators);
     }
 
-    @Bean
-    GuaranteeBook guaranteeBook(PlatformSpecs specs) {
-        return new GuaranteeBook(specs.guarantees(), specs.exchangeRates()::convert);
+    /** Its book has words before anybody asks it. */
+    @Bean(initMethod = "open")
+    GuaranteeEditions guaranteeEditions(
+            GuaranteeRepository repository,
+            PlatformSpecs specs,
+            Transaction transaction,
+            PartnerGuards guards,
+            MeterRegistry meters,
+            Clock clock) {
+        GuaranteeBook empty = new GuaranteeBook(List.of(), specs.exchangeRates()::convert);
+        return new GuaranteeEditions(empty, repository, specs, transaction, guards.gateway(), meters, clock);
     }
 
     @Bean
-    GuaranteeReload guaranteeReload(GuaranteeBook guarantees, PlatformSpecs specs, Clock clock) {
-        return new GuaranteeReload(guarantees, specs, clock);
+    GuaranteeBook guaranteeBook(GuaranteeEditions editions) {
+        return editions.book();
     }
 
     @Bean

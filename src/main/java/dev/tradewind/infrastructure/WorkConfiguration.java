@@ -15,6 +15,7 @@ import dev.tradewind.booking.VoidWork;
 import dev.tradewind.booking.Voids;
 import dev.tradewind.claims.ClaimDeadlines;
 import dev.tradewind.guarantee.GuaranteeBook;
+import dev.tradewind.guarantee.GuaranteeEditions;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
 import dev.tradewind.ingest.Feeds;
@@ -82,6 +83,9 @@ class WorkConfiguration {
     private static final Duration GUARD_EVERY = Duration.ofSeconds(1);
 
     private static final Duration LOOK_WHETHER_DUE_EVERY = Duration.ofSeconds(1);
+
+    /** Until then the gateways may guarantee different things. */
+    private static final Duration FOLLOW_EVERY = Duration.ofSeconds(1);
 
     private static final Duration READ_EVERY = Duration.ofMillis(50);
 
@@ -204,6 +208,11 @@ class WorkConfiguration {
             ReviewRepository repository, ShipmentReview review, Transaction transaction, MeterRegistry meters) {
         WakeUps wakeUps = new WakeUps(repository, review, transaction, meters, clock);
         return new Repeater("wake-ups", wakeUps::reviewDue, WAKE_UP_EVERY);
+    }
+
+    @Bean
+    Repeater guaranteeFollowing(GuaranteeEditions editions) {
+        return Repeater.every(FOLLOW_EVERY, "guarantee-editions", editions::follow);
     }
 
     @Bean

@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,21 +53,50 @@ public final class PlatformSpecs {
      * @throws InvalidSpec when a file is wrong, two are in force at once for the same shipments, or a kept one is not as it was
      */
     public List<Guarantee> guarantees(Collection<Guarantee> kept) {
-        Path all = folder.resolve("guarantees");
+        return guarantees(guaranteeTexts(), kept);
+    }
+
+    /**
+     * The same, whether these words stand in the folder or not.
+     *
+     * @return the versions in the order of the texts
+     */
+    public List<Guarantee> guarantees(Collection<GuaranteeText> texts, Collection<Guarantee> kept) {
         Calendars calendars = calendars();
-        try (Stream<Path> files = Files.list(all)) {
-            List<Coverage.Written> versions = files.filter(
-                            file -> file.toString().endsWith(".yaml"))
+        List<Coverage.Written> versions =
+                texts.stream().map(text -> guarantee(checked(text), calendars)).toList();
+        Coverage.check(versions, this::worth);
+        Coverage.requireKept(kept, versions, guaranteesFolder());
+        return versions.stream().map(Coverage.Written::guarantee).toList();
+    }
+
+    /** The words of every version that the folder has, by the names of their files. */
+    public List<GuaranteeText> guaranteeTexts() {
+        try (Stream<Path> files = Files.list(guaranteesFolder())) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
-                    .map(file -> CheckedYaml.read(file, GuaranteeFile.SCHEMA))
-                    .map(yaml -> guarantee(yaml, calendars))
+                    .map(file -> new GuaranteeText(file.getFileName().toString(), SpecFile.text(file)))
                     .toList();
-            Coverage.check(versions, this::worth);
-            Coverage.requireKept(kept, versions, all);
-            return versions.stream().map(Coverage.Written::guarantee).toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't list the guarantees in " + folder, unreadable);
         }
+    }
+
+    /**
+     * A version by its words alone, whatever others there are.
+     *
+     * @throws InvalidSpec naming file, line and field
+     */
+    public Guarantee guarantee(GuaranteeText text) {
+        return guarantee(checked(text), calendars()).guarantee();
+    }
+
+    private CheckedYaml checked(GuaranteeText text) {
+        return CheckedYaml.read(guaranteesFolder().resolve(text.file()), text.text(), GuaranteeFile.SCHEMA);
+    }
+
+    private Path guaranteesFolder() {
+        return folder.resolve("guarantees");
     }
 
     /**
@@ -82,31 +110,6 @@ public final class PlatformSpecs {
         Coverage.Written draft = guarantee(CheckedYaml.read(Path.of("draft"), yaml, GuaranteeFile.SCHEMA), calendars());
         Coverage.check(draft, others, this::worth);
         return draft.guarantee();
-    }
-
-    /**
-     * The file of a version as it is written, comments and all; empty where its file is gone or can't be read.
-     *
-     * @param version whose text is wanted
-     */
-    public Optional<String> written(Guarantee version) {
-        try (Stream<Path> files = Files.list(folder.resolve("guarantees"))) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .map(SpecFile::text)
-                    .filter(text -> says(text, "name", version.name())
-                            && says(text, "version", String.valueOf(version.version())))
-                    .findFirst();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't list the guarantees in " + folder, unreadable);
-        }
-    }
-
-    private static boolean says(String text, String field, String value) {
-        return Pattern.compile(
-                        "^%s: *[\"']?%s[\"']? *(#.*)?$".formatted(field, Pattern.quote(value)), Pattern.MULTILINE)
-                .matcher(text)
-                .find();
     }
 
     private Calendars calendars() {

@@ -85,16 +85,6 @@ public class ClaimRepository {
     /** An open claim whose deadline is near, and of which nobody was warned. */
     public record Near(ShipmentId shipment, PartnerId partner, Instant fileBy) {}
 
-    /** The version of a guarantee that a shipment keeps. */
-    public record Kept(String guarantee, int version) {}
-
-    public Kept guaranteeOf(ShipmentId shipment) {
-        return jdbc.sql("select guarantee, guarantee_version from shipment where id = :id")
-                .param("id", shipment.value())
-                .query((row, number) -> new Kept(row.getString("guarantee"), row.getInt("guarantee_version")))
-                .single();
-    }
-
     /** The SHA-256 of messages, in hexadecimal, by their number in the inbox. */
     public Map<Long, String> digests(Collection<Long> messages) {
         Map<Long, String> digests = new HashMap<>();

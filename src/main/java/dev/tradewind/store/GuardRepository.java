@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 public class GuardRepository {
 
     /** A gateway that has not been heard of for so long is gone. */
-    private static final Duration GONE_AFTER = Duration.ofSeconds(15);
+    static final Duration GONE_AFTER = Duration.ofSeconds(15);
 
     private final JdbcClient jdbc;
     private final ObjectMapper mapper;

@@ -179,14 +179,28 @@ public class ReviewRepository {
 
     /** When the feeds of partners were dead since a moment, by partner; an outage that lasts has no end. */
     public Map<PartnerId, List<Stretch>> outages(Collection<PartnerId> partners, Instant since) {
+        return outages(partners, since, null);
+    }
+
+    /**
+     * The same as it was known at a moment: an outage that nobody had seen yet is none, and one that lasted then has no end.
+     *
+     * @param asOf null: now
+     */
+    public Map<PartnerId, List<Stretch>> outages(
+            Collection<PartnerId> partners, Instant since, @Nullable Instant asOf) {
         Map<PartnerId, List<Stretch>> outages = new HashMap<>();
         jdbc.sql("""
-                        select partner, least(silent_since, opened_at) as silent_since, resolved_at from incident
+                        select partner, least(silent_since, opened_at) as silent_since,
+                            case when resolved_at > :asOf::timestamptz then null else resolved_at end as resolved_at
+                        from incident
                         where kind = 'feed-dead' and partner = any(:partners::text[])
                             and (resolved_at is null or resolved_at > :since)
+                            and (:asOf::timestamptz is null or opened_at <= :asOf::timestamptz)
                         """)
                 .param("partners", Sql.texts(partners))
                 .param("since", Sql.timestamp(since))
+                .param("asOf", Sql.timestampOrNull(asOf))
                 .query(row -> {
                     Instant resolvedAt = Sql.instantOrNull(row, "resolved_at");
                     outages.computeIfAbsent(new PartnerId(row.getString("partner")), partner -> new ArrayList<>())

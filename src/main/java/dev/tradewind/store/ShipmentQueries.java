@@ -12,6 +12,7 @@ import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.store.ReviewRepository.PauseRow;
 import dev.tradewind.store.ShipmentView.Attempt;
 import dev.tradewind.store.ShipmentView.ClockView;
+import dev.tradewind.store.ShipmentView.Kept;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.Timeline;
 import dev.tradewind.tracking.TrackingStatus;
@@ -242,6 +243,7 @@ public class ShipmentQueries {
                 row.getString("partner_service"),
                 trackingNumbers(row),
                 row.getBoolean("has_label"),
+                new Kept(row.getString("guarantee"), row.getInt("guarantee_version")),
                 Sql.instant(row, "promised_by"),
                 attempts,
                 timeline,

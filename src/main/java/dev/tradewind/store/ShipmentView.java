@@ -28,6 +28,7 @@ public record ShipmentView(
         String partnerService,
         List<TrackingNumber> trackingNumbers,
         boolean hasLabel,
+        Kept guarantee,
         Instant promisedBy,
         List<Attempt> attempts,
         Timeline timeline,
@@ -39,6 +40,14 @@ public record ShipmentView(
     /** What happened to it, in the order in which it did. */
     public List<RecordedEvent> events() {
         return timeline.events();
+    }
+
+    /** The version of a guarantee that a shipment keeps. */
+    public record Kept(String name, int version) {
+
+        public String title() {
+            return name + " version " + version;
+        }
     }
 
     /**

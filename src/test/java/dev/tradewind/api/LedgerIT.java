@@ -168,6 +168,24 @@ class LedgerIT extends FullApplication {
     }
 
     @Test
+    void saysWhyThereIsNoEvidenceWhereNobodyHereKnowsTheGuarantee() {
+        String id = broken();
+        String claim = claim(id);
+        jdbc.sql("update shipment set guarantee_version = 99 where id = :id::uuid")
+                .param("id", id)
+                .update();
+
+        Exchange refused = gateway().get("/v1/ops/claims/" + claim + "/evidence");
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.json().get("detail").asText()).contains("cross-border version 99");
+        assertThat(refused.json().get("fault").asText()).isEqualTo("gateway");
+        jdbc.sql("update shipment set guarantee_version = 2 where id = :id::uuid")
+                .param("id", id)
+                .update();
+    }
+
+    @Test
     void filesAPartnersClaimsTogetherAndListsThem() {
         String claim = claim(broken());
 

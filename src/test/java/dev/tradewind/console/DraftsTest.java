@@ -24,7 +24,7 @@ class DraftsTest {
                 .toList();
 
         assertThat(running).isNotEmpty().allSatisfy(base -> {
-            String text = Drafts.after(specs.written(base).orElseThrow(), base, versions, now);
+            String text = Drafts.after(text(base), base, versions, now);
             Guarantee draft = specs.draft(text, versions);
 
             assertThat(draft.version()).isEqualTo(base.version() + 1);
@@ -37,11 +37,8 @@ class DraftsTest {
     void aDraftComesAfterAVersionThatIsStillToCome() {
         Guarantee base = versions.getFirst();
 
-        String text = Drafts.after(
-                specs.written(base).orElseThrow(),
-                base,
-                versions,
-                base.effectiveFrom().minusSeconds(1));
+        String text =
+                Drafts.after(text(base), base, versions, base.effectiveFrom().minusSeconds(1));
 
         assertThat(text).doesNotContain("effective-from: 2026-01-0");
         assertThat(specs.draft(text, versions).effectiveFrom())
@@ -54,10 +51,18 @@ class DraftsTest {
 
     @Test
     void tellsLineAndFieldOfAFault() {
-        String wrong = specs.written(versions.getFirst()).orElseThrow().replaceFirst("owner: gateway", "owner: nobody");
+        String wrong = text(versions.getFirst()).replaceFirst("owner: gateway", "owner: nobody");
 
         InvalidSpec invalid = catchThrowableOfType(InvalidSpec.class, () -> specs.draft(wrong, List.of()));
 
         assertThat(Drafts.words(invalid)).matches("Line \\d+, clocks\\[0].owner: .*merchant.*");
+    }
+
+    private String text(Guarantee version) {
+        return specs.guaranteeTexts().stream()
+                .filter(text -> specs.guarantee(text).equals(version))
+                .findFirst()
+                .orElseThrow()
+                .text();
     }
 }

@@ -3,11 +3,14 @@ package dev.tradewind.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.guarantee.GuaranteeBook;
-import dev.tradewind.guarantee.GuaranteeReload;
+import dev.tradewind.guarantee.GuaranteeEditions;
 import dev.tradewind.specs.PlatformSpecs;
+import dev.tradewind.store.GuaranteeRepository;
+import dev.tradewind.store.Transaction;
 import dev.tradewind.testing.FullApplication;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -15,8 +18,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,18 +46,28 @@ class GuaranteePageIT extends FullApplication {
     private Clock clock;
 
     @Autowired
+    private GuaranteeRepository repository;
+
+    @Autowired
+    private Transaction transaction;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @Autowired
     private TemplateEngine templates;
 
     @Test
     void aFaultInTheFilesIsShownByFileLineAndFieldAndNothingChanges(@TempDir Path folder) throws IOException {
         FileSystemUtils.copyRecursively(Path.of("partner-specs"), folder);
         PlatformSpecs specs = new PlatformSpecs(folder);
-        GuaranteeBook book = new GuaranteeBook(specs.guarantees());
+        GuaranteeEditions editions = new GuaranteeEditions(
+                new GuaranteeBook(List.of()), repository, specs, transaction, UUID.randomUUID(), meters, clock);
+        editions.open();
+        GuaranteeBook book = editions.book();
         var before = book.versions();
         Path express = folder.resolve("platform/guarantees/express.yaml");
         Files.writeString(express, Files.readString(express).replace("within: PT15M", "within: PT0S"));
-        GuaranteePageController page =
-                new GuaranteePageController(book, new GuaranteeReload(book, specs, clock), deeds, clock);
+        GuaranteePageController page = new GuaranteePageController(book, editions, deeds, clock);
         Visitor supervisor = new Visitor("ann", Set.of(Role.SUPERVISOR), "127.0.0.1");
         long deedsBefore = count("audit_entry");
 

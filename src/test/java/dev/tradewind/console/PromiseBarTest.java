@@ -16,6 +16,7 @@ import dev.tradewind.sla.Milestone;
 import dev.tradewind.store.ReviewRepository.PauseRow;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.ShipmentView.ClockView;
+import dev.tradewind.store.ShipmentView.Kept;
 import dev.tradewind.testing.Orders;
 import dev.tradewind.tracking.Reason;
 import dev.tradewind.tracking.Timeline;
@@ -98,6 +99,7 @@ class PromiseBarTest {
                 "CL",
                 List.of(),
                 false,
+                new Kept("cross-border", 2),
                 hour(10),
                 List.of(),
                 Timeline.of(List.of(), ParcelNumbers.NONE),

@@ -19,6 +19,7 @@ class SimulationResultTest {
     private final SimulationResult result = new SimulationResult(new SimulationFindings(
             Instant.EPOCH,
             5,
+            0,
             3,
             new BeforeAfter<>(4L, 2L),
             new BeforeAfter<>(

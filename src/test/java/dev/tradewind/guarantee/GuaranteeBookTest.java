@@ -43,6 +43,23 @@ class GuaranteeBookTest {
     }
 
     @Test
+    void tellsWhatIsMissedUntilItIsKnown() {
+        GuaranteeBook book = new GuaranteeBook(List.of(FIRST));
+        assertThat(book.unknown()).isEmpty();
+
+        assertThat(book.find("cross-border", 2)).isEmpty();
+        assertThat(book.find("cross-border", 2)).isEmpty();
+        assertThat(book.unknown()).containsExactly("cross-border version 2");
+
+        book.replace(List.of(FIRST), List.of("cross-border version 2", "economy version 1"));
+        assertThat(book.unknown()).containsExactly("cross-border version 2", "economy version 1");
+
+        book.replace(List.of(FIRST, SECOND), List.of());
+        assertThat(book.unknown()).isEmpty();
+        assertThat(book.find("cross-border", 2)).contains(SECOND);
+    }
+
+    @Test
     void aServiceThatNobodyGuaranteesIsAnError() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> BOOK.inForce(STANDARD_ORDER, SPRING.minusNanos(1)))

@@ -3,6 +3,8 @@ package dev.tradewind.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tradewind.guarantee.PastVerdicts;
+import dev.tradewind.guarantee.PromiseLegs;
 import dev.tradewind.guarantee.ShipmentReview;
 import dev.tradewind.guarantee.WakeUps;
 import dev.tradewind.ingest.InboxReader;
@@ -261,6 +263,56 @@ class GuaranteeReviewIT {
     }
 
     /** Tells an event as soon as it has happened, or at once where that was before. */
+    @Test
+    void tellsUntilWhenAClockRanAtAnyMoment() {
+        tell(SCANNED, EventCode.PICKED_UP, null);
+        Instant held = SCANNED.plus(Duration.ofDays(2));
+        tell(held, EventCode.IMPORT_CUSTOMS_HELD, Reason.INSPECTION);
+        Instant released = held.plus(Duration.ofDays(1));
+        tell(released, EventCode.IMPORT_CUSTOMS_CLEARED, null);
+        Instant delivered = released.plus(Duration.ofDays(2));
+        tell(delivered, EventCode.DELIVERED, null);
+
+        assertThat(then("on-the-way", SCANNED.minusSeconds(1))).isEqualTo("RUNNING until null");
+        assertThat(then("on-the-way", held.minusSeconds(1)))
+                .isEqualTo("RUNNING until " + SCANNED.plus(Duration.ofDays(10)));
+        assertThat(then("on-the-way", released.minusSeconds(1)))
+                .isEqualTo("RUNNING until " + SCANNED.plus(Duration.ofDays(15)));
+        assertThat(then("on-the-way", delivered.minusSeconds(1)))
+                .isEqualTo("RUNNING until " + SCANNED.plus(Duration.ofDays(11)));
+        assertThat(then("on-the-way", delivered)).isEqualTo("MET until " + SCANNED.plus(Duration.ofDays(11)));
+    }
+
+    @Test
+    void tellsOfADeadFeedOnlyFromWhenItWasSeenUntilItSpokeAgain() {
+        tell(SCANNED, EventCode.PICKED_UP, null);
+        Instant died = SCANNED.plus(Duration.ofDays(1));
+        feedDied(died);
+        Instant alive = died.plus(Duration.ofDays(1));
+        moveTo(alive);
+        store.incidents.resolveFeedDead(List.of(WEBHOOKS), alive);
+        store.transaction.run(() -> review.review(List.of(shipment)));
+
+        Instant seen = died.plusSeconds(900);
+        assertThat(then("heard-of", seen.minusSeconds(1)))
+                .isEqualTo("RUNNING until " + SCANNED.plus(Duration.ofDays(5)));
+        assertThat(then("heard-of", seen)).isEqualTo("RUNNING until null");
+        assertThat(then("heard-of", alive.minusSeconds(1))).isEqualTo("RUNNING until null");
+        assertThat(then("heard-of", alive)).isEqualTo("RUNNING until " + SCANNED.plus(Duration.ofDays(6)));
+    }
+
+    private String then(String name, Instant moment) {
+        return new PastVerdicts(
+                        store.journal,
+                        store.queries,
+                        new PromiseLegs(store.reviews, store.guarantees(), store.adjudicator()))
+                .of(shipment, moment).stream()
+                        .filter(known -> known.clock().equals(name))
+                        .map(known -> known.verdict() + " until " + known.dueAt())
+                        .findFirst()
+                        .orElseThrow();
+    }
+
     private void tell(Instant happened, EventCode code, @Nullable Reason reason) {
         if (clock.instant().isBefore(happened)) {
             moveTo(happened);

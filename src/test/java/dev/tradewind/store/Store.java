@@ -95,6 +95,7 @@ final class Store implements AutoCloseable {
     final SubscriptionRepository subscriptions = new SubscriptionRepository(jdbc, transaction);
     final DeliveryRepository deliveries = new DeliveryRepository(jdbc, transaction, mapper);
     final NumberRepository numbers = new NumberRepository(jdbc, transaction);
+    final GuaranteeRepository editions = new GuaranteeRepository(jdbc, mapper);
     final GuardRepository guards = new GuardRepository(jdbc, mapper);
     final FeedRepository feeds = new FeedRepository(jdbc, mapper);
     final IncidentRepository incidents = new IncidentRepository(jdbc, mapper);
@@ -119,10 +120,14 @@ final class Store implements AutoCloseable {
     }
 
     ShipmentReview review(RemainingTimes times, Clock clock) {
+        return review(guarantees(), times, clock);
+    }
+
+    ShipmentReview review(GuaranteeBook guarantees, RemainingTimes times, Clock clock) {
         Announcements announcements = new Announcements(outbox);
         return new ShipmentReview(
                 reviews,
-                guarantees(),
+                guarantees,
                 adjudicator(),
                 settlement(),
                 times,
