@@ -7,13 +7,9 @@ import dev.tradewind.store.AlertRepository.Alert;
 import dev.tradewind.store.AlertRepository.Position;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,20 +20,18 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * it has missed.
  */
 @RestController
-class AlertStream implements SmartLifecycle {
-
-    private static final Duration COMMENT_EVERY = Duration.ofSeconds(15);
+class AlertStream {
 
     private static final Logger log = LoggerFactory.getLogger(AlertStream.class);
 
     private final AlertFeed feed;
     private final ObjectMapper mapper;
-    private final Set<SseEmitter> emitters = ConcurrentHashMap.newKeySet();
-    private volatile boolean running;
+    private final EventStreams streams;
 
-    AlertStream(AlertFeed feed, ObjectMapper mapper) {
+    AlertStream(AlertFeed feed, ObjectMapper mapper, EventStreams streams) {
         this.feed = feed;
         this.mapper = mapper;
+        this.streams = streams;
     }
 
     @GetMapping("/v1/ops/alerts/stream")
@@ -46,22 +40,11 @@ class AlertStream implements SmartLifecycle {
             HttpServletResponse response)
             throws IOException {
         Position from = lastEventId == null ? null : position(lastEventId);
-        // Proxies that gather output would hold the events back
-        response.setHeader("X-Accel-Buffering", "no");
-        response.setHeader("Cache-Control", "no-store");
-        SseEmitter emitter = new SseEmitter(0L);
+        SseEmitter emitter = streams.open(response);
         emitter.send(SseEmitter.event().comment("watching"));
         AlertFeed.Watch watch = feed.watch(from, new Line(emitter));
-        emitters.add(emitter);
-        emitter.onTimeout(() -> gone(emitter, watch));
-        emitter.onError(failure -> gone(emitter, watch));
-        emitter.onCompletion(() -> gone(emitter, watch));
+        streams.keep(emitter, watch::close);
         return emitter;
-    }
-
-    private void gone(SseEmitter emitter, AlertFeed.Watch watch) {
-        watch.close();
-        emitters.remove(emitter);
     }
 
     private static Position position(String lastEventId) {
@@ -77,27 +60,11 @@ class AlertStream implements SmartLifecycle {
                 "header.Last-Event-ID", "is none of ours", "the id of an event of this stream");
     }
 
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        emitters.forEach(SseEmitter::complete);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
     /** Writes to one who watches, and a comment when there has been nothing to write for a while. */
     private final class Line implements AlertFeed.Watcher {
 
         private final SseEmitter emitter;
-        private long nextComment = System.nanoTime() + COMMENT_EVERY.toNanos();
+        private long nextComment = System.nanoTime() + EventStreams.COMMENT_EVERY.toNanos();
 
         private Line(SseEmitter emitter) {
             this.emitter = emitter;
@@ -115,17 +82,13 @@ class AlertStream implements SmartLifecycle {
         @Override
         public void looked() {
             if (System.nanoTime() >= nextComment) {
-                send(SseEmitter.event().comment("still here"));
+                send(EventStreams.comment());
             }
         }
 
         private void send(SseEmitter.SseEventBuilder event) {
-            nextComment = System.nanoTime() + COMMENT_EVERY.toNanos();
-            try {
-                emitter.send(event);
-            } catch (IOException | IllegalStateException gone) {
-                emitter.completeWithError(gone);
-            }
+            nextComment = System.nanoTime() + EventStreams.COMMENT_EVERY.toNanos();
+            EventStreams.send(emitter, event);
         }
     }
 

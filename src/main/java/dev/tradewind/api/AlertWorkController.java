@@ -6,11 +6,9 @@ import dev.tradewind.api.WorkBody.StepBody;
 import dev.tradewind.api.WorkReader.Many;
 import dev.tradewind.store.AlertRepository;
 import dev.tradewind.store.StepRepository;
-import dev.tradewind.store.StepRepository.Entry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,8 +62,6 @@ class AlertWorkController {
         if (alerts.find(alert).isEmpty()) {
             throw Parameters.notFound("alert");
         }
-        int size = Page.size(limit);
-        List<Entry> found = steps.list(alert, Parameters.numericCursor(cursor), size + 1);
-        return Page.of(found, size, StepBody::of, entry -> Long.toString(entry.id()));
+        return StepBody.page(steps, alert, cursor, limit);
     }
 }

@@ -9,7 +9,6 @@ import dev.tradewind.specs.IncidentRules;
 import dev.tradewind.store.IncidentRepository;
 import dev.tradewind.store.IncidentRepository.Incident;
 import dev.tradewind.store.StepRepository;
-import dev.tradewind.store.StepRepository.Entry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -108,10 +107,7 @@ class IncidentController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit) {
-        UUID incident = find(Parameters.pathId(id, "incident")).id();
-        int size = Page.size(limit);
-        List<Entry> found = steps.list(incident, Parameters.numericCursor(cursor), size + 1);
-        return Page.of(found, size, StepBody::of, entry -> Long.toString(entry.id()));
+        return StepBody.page(steps, find(Parameters.pathId(id, "incident")).id(), cursor, limit);
     }
 
     private Incident find(UUID id) {

@@ -1,5 +1,6 @@
 package dev.tradewind.api;
 
+import dev.tradewind.store.StepRepository;
 import dev.tradewind.store.StepRepository.Entry;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,7 +32,15 @@ record WorkBody(List<Line> items) {
             @Nullable String detail,
             @Nullable UUID via) {
 
-        static StepBody of(Entry entry) {
+        /** A page of what was done with an alert or an incident. */
+        static Page<StepBody> page(
+                StepRepository steps, UUID subject, @Nullable String cursor, @Nullable String limit) {
+            int size = Page.size(limit);
+            List<Entry> found = steps.list(subject, Parameters.numericCursor(cursor), size + 1);
+            return Page.of(found, size, StepBody::of, entry -> Long.toString(entry.id()));
+        }
+
+        private static StepBody of(Entry entry) {
             return new StepBody(
                     entry.step().at(),
                     entry.step().person(),

@@ -32,6 +32,8 @@ public enum Act {
     CORRECT,
     /** Ask a partner for what it owes. */
     FILE_CLAIM,
+    /** Write down what a partner answered to a claim. */
+    ANSWER_CLAIM,
     /** See names, labels, papers and messages as they are; each look is written down. */
     SEE_PERSONAL,
     READ_AUDIT;

@@ -1,5 +1,6 @@
 package dev.tradewind.console;
 
+import dev.tradewind.specs.Severity;
 import dev.tradewind.store.AlertRepository.Kind;
 import dev.tradewind.store.AlertRepository.State;
 import dev.tradewind.store.IncidentQueries;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param incidents the worst first, and one more than a page where there are more
  * @param alerts a page, and one more where there are more
- * @param risks by deadline
+ * @param late how bad each of them is that belongs to no incident
+ * @param risks by deadline, a page, and one more where there are more
+ * @param atRisk how bad each of them is that belongs to no incident
  * @param counts of all alerts that belong to no incident
  * @param dueCounts of all partners, for each of {@link #HORIZONS}
  */
@@ -26,7 +29,9 @@ public record Board(
         NowFilter filter,
         List<IncidentLine> incidents,
         List<AlertLine> alerts,
+        Severity late,
         List<RiskLines.Line> risks,
+        Severity atRisk,
         List<Count> counts,
         List<DueLine> due,
         List<Integer> dueCounts) {
@@ -59,7 +64,28 @@ public record Board(
             return null;
         }
         AlertLine last = page().getLast();
-        return filter.after(new NowQueries.Place(last.raisedAt(), last.id())).href();
+        return filter.after(new NowQueries.Place(last.raisedAt(), last.id())).href() + "#alerts-title";
+    }
+
+    public List<RiskLines.Line> riskPage() {
+        return risks.subList(0, Math.min(risks.size(), NowQueries.RISKS));
+    }
+
+    /** Where the next page of what is at risk is; null on the last. */
+    public @Nullable String nextRisks() {
+        if (risks.size() <= NowQueries.RISKS) {
+            return null;
+        }
+        AlertLine last = riskPage().getLast().alert();
+        return filter.risksAfter(new NowQueries.Place(last.dueAt(), last.id())).href() + "#at-risk";
+    }
+
+    /** Why a list is empty: what is asked for, where that is not how bad its single alerts are. */
+    public String none(Severity single, String usual) {
+        return filter.severity() == null || filter.severity() == single
+                ? usual
+                : "None that is %s: by themselves they are %s."
+                        .formatted(Words.of(filter.severity()), Words.of(single));
     }
 
     /** How many alerts of a kind are in a state, of the partner that is shown or of all. */
@@ -88,11 +114,6 @@ public record Board(
             case "GATEWAY" -> "See why it is not booked";
             case null, default -> "See the shipment";
         };
-    }
-
-    /** Whether the list of what is at risk may be cut off. */
-    public boolean isRiskCut() {
-        return risks.size() == NowQueries.RISKS;
     }
 
     /** How long a list of deadlines that may be cut off is. */

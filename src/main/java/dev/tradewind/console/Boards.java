@@ -38,6 +38,8 @@ class Boards {
     private final IncidentRules rules;
     private final EscalationRules escalation;
     private final Map<String, Severity> severities;
+    private final Severity late;
+    private final Severity atRisk;
     private final Clock clock;
     private final Map<NowFilter, Kept> kept = new ConcurrentHashMap<>();
     private volatile int news;
@@ -58,6 +60,8 @@ class Boards {
         this.escalation = specs.escalation();
         this.severities = Stream.of("declared", "feed-dead", "customs", "partner", "lane")
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), rules::severity));
+        this.late = specs.notifications().breached().severity();
+        this.atRisk = specs.notifications().atRisk().severity();
         this.clock = clock;
     }
 
@@ -101,8 +105,10 @@ class Boards {
         return new Board(
                 filter,
                 lines,
-                queries.alerts(filter.alerts(Kind.BREACHED), filter.after()),
-                risks.of(queries.atRisk(filter.alerts(Kind.AT_RISK))),
+                queries.alerts(filter.alerts(Kind.BREACHED, late, severities), filter.after()),
+                late,
+                risks.of(queries.atRisk(filter.alerts(Kind.AT_RISK, atRisk, severities), filter.risksAfter())),
+                atRisk,
                 queries.counts(),
                 queries.due(
                         now,

@@ -11,15 +11,18 @@ import dev.tradewind.claims.EvidencePacks;
 import dev.tradewind.claims.EvidenceSheet;
 import dev.tradewind.console.Deeds.Outcome;
 import dev.tradewind.documents.FactSheetPrinter;
+import dev.tradewind.ledger.ClaimState;
 import dev.tradewind.partner.PartnerCatalogue;
 import dev.tradewind.partner.PartnerSpec;
+import dev.tradewind.shipment.Money;
 import dev.tradewind.shipment.PartnerId;
-import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.store.ClaimRepository;
 import dev.tradewind.store.ClaimRepository.Claim;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.UUID;
+import java.math.BigDecimal;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -31,9 +34,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Has partners asked for what they owe, and hands out what shows it. */
+/** Has partners asked for what they owe, writes down what they answer, and hands out what shows that they owe it. */
 @Controller
 class ClaimPageController {
+
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
 
     private final ClaimRepository repository;
     private final Claims claims;
@@ -66,21 +71,101 @@ class ClaimPageController {
             @RequestParam(defaultValue = "") String on,
             Visitor visitor,
             HttpServletRequest request) {
-        UUID claim = NowController.uuid("id", id);
+        Claim claim = find(id);
         String words = Deeds.note(note);
-        ShipmentId shipment = repository.find(claim).map(Claim::shipment).orElseThrow(() -> new NotThere("claim"));
         Outcome outcome = deeds.perform(
                 visitor,
                 Act.FILE_CLAIM,
-                ShipmentPageController.subject(shipment),
+                ShipmentPageController.subject(claim.shipment()),
                 words,
-                () -> outcome(claims.file(claim, new Word(visitor.name(), words))));
+                () -> outcome(claims.file(claim.id(), new Word(visitor.name(), words))));
+        return Shells.say(back(on, claim, ClaimState.OPEN), outcome.say("The claim is filed."), request);
+    }
+
+    /**
+     * Writes down what the partner pays.
+     *
+     * @param amount in the claim's currency
+     * @param on as when it is filed
+     */
+    @PostMapping("/console/claims/{id}/accept")
+    ModelAndView accept(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String amount,
+            @RequestParam(required = false) @Nullable String note,
+            @RequestParam(defaultValue = "") String on,
+            Visitor visitor,
+            HttpServletRequest request) {
+        Claim claim = find(id);
+        Money paid = paid(amount.strip(), claim.amount());
+        String words = Deeds.note(note);
+        return answered(claim, words, on, visitor, request, word -> outcome(claims.accept(claim.id(), paid, word)));
+    }
+
+    /**
+     * Writes down that the partner pays nothing.
+     *
+     * @param note why it refuses
+     * @param on as when it is filed
+     */
+    @PostMapping("/console/claims/{id}/refuse")
+    ModelAndView refuse(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "") String on,
+            Visitor visitor,
+            HttpServletRequest request) {
+        Claim claim = find(id);
+        String why = Deeds.said("note", note);
+        return answered(claim, why, on, visitor, request, word -> outcome(claims.refuse(claim.id(), word)));
+    }
+
+    private ModelAndView answered(
+            Claim claim,
+            @Nullable String words,
+            String on,
+            Visitor visitor,
+            HttpServletRequest request,
+            Function<Word, Outcome> step) {
+        Outcome outcome = deeds.perform(
+                visitor,
+                Act.ANSWER_CLAIM,
+                ShipmentPageController.subject(claim.shipment()),
+                words,
+                () -> step.apply(new Word(visitor.name(), words)));
+        Money paid = repository.find(claim.id()).map(Claim::accepted).orElse(null);
         return Shells.say(
-                on.equals("ledger")
-                        ? LedgerPageController.PAGE + "#claims"
-                        : ShipmentPageController.href(shipment) + "#money",
-                outcome.say("The claim is filed."),
+                back(on, claim, ClaimState.FILED),
+                outcome.say("Written down: %s pays %s of %s."
+                        .formatted(
+                                claim.partner(),
+                                paid == null ? "nothing" : Words.money(paid),
+                                Words.money(claim.amount()))),
                 request);
+    }
+
+    private static Money paid(String amount, Money claimed) {
+        boolean isMoney = AMOUNT.matcher(amount).matches()
+                && new BigDecimal(amount).scale() <= claimed.currency().getDefaultFractionDigits();
+        if (!isMoney) {
+            throw new BadInput(
+                    "amount",
+                    amount.isEmpty() ? "is missing" : "is '" + amount + "'",
+                    "what it pays of " + Words.money(claimed) + ", such as "
+                            + claimed.amount().toPlainString());
+        }
+        return new Money(new BigDecimal(amount), claimed.currency());
+    }
+
+    /** Where the step was taken, among the claims that wait for the same. */
+    private static String back(String on, Claim claim, ClaimState waiting) {
+        return on.equals("ledger")
+                ? LedgerPage.claimsIn(waiting)
+                : ShipmentPageController.href(claim.shipment()) + "#money";
+    }
+
+    private Claim find(String id) {
+        return repository.find(NowController.uuid("id", id)).orElseThrow(() -> new NotThere("claim"));
     }
 
     private static Outcome outcome(Answer answer) {
@@ -91,7 +176,8 @@ class ClaimPageController {
             case Answer.TooLate(var deadline) ->
                 new Outcome.NotPossible("it was to be filed by " + Words.exact(deadline));
             case Answer.NotOfTheClaim(var claimed) ->
-                new Outcome.NotPossible("the claim is for " + Words.money(claimed));
+                throw new BadInput(
+                        "amount", "is not within the claim", "more than 0 and at most " + Words.money(claimed));
         };
     }
 

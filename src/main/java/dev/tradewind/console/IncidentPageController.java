@@ -9,6 +9,7 @@ import dev.tradewind.store.NowQueries;
 import dev.tradewind.store.NowQueries.AlertLine;
 import dev.tradewind.store.StepRepository;
 import dev.tradewind.store.StepRepository.Entry;
+import dev.tradewind.store.WantedAlerts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Arrays;
@@ -74,7 +75,7 @@ class IncidentPageController {
         Map<State, Integer> counts = queries.alerts(incident.id());
         State shown = state == null || state.isEmpty() ? first(counts) : state(state);
         List<AlertLine> found = alerts.alerts(
-                NowQueries.Wanted.ofIncident(incident.id(), shown),
+                WantedAlerts.ofIncident(incident.id(), shown),
                 after == null || after.isEmpty() ? null : NowAsked.place("after", after));
         List<Entry> done =
                 history.list(incident.id(), before == null || before.isEmpty() ? null : entry(before), STEPS + 1);

@@ -77,6 +77,11 @@ public record LedgerPage(
         return Addresses.of("/console/ledger.csv", "from", period.from(), "to", period.to());
     }
 
+    /** The claims in a state, over the usual days. */
+    static String claimsIn(ClaimState state) {
+        return Addresses.of(LedgerPageController.PAGE, "state", state == ClaimState.OPEN ? null : state) + "#claims";
+    }
+
     static String href(Period period, ClaimState state, @Nullable String partner, @Nullable String after) {
         return Addresses.of(
                 LedgerPageController.PAGE,

@@ -1,6 +1,7 @@
 package dev.tradewind.console;
 
 import dev.tradewind.alerting.AlertFeed;
+import dev.tradewind.api.EventStreams;
 import dev.tradewind.store.AlertRepository.Alert;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -20,33 +20,28 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * pages share one watch of the alerts.
  */
 @Controller
-class LiveController implements SmartLifecycle, AlertFeed.Watcher {
+class LiveController implements AlertFeed.Watcher {
 
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(700);
-    private static final Duration COMMENT_EVERY = Duration.ofSeconds(15);
 
     private final AlertFeed feed;
     private final Boards boards;
+    private final EventStreams streams;
     private final Set<SseEmitter> emitters = new HashSet<>();
     private AlertFeed.@Nullable Watch watch;
     private boolean isNews;
     private long lastTold = System.nanoTime();
-    private volatile boolean running;
 
-    LiveController(AlertFeed feed, Boards boards) {
+    LiveController(AlertFeed feed, Boards boards, EventStreams streams) {
         this.feed = feed;
         this.boards = boards;
+        this.streams = streams;
     }
 
     @GetMapping("/console/live")
     SseEmitter live(HttpServletResponse response) throws IOException {
-        // Proxies that gather output would hold the events back
-        response.setHeader("X-Accel-Buffering", "no");
-        response.setHeader("Cache-Control", "no-store");
-        SseEmitter emitter = new SseEmitter(0L);
-        emitter.onTimeout(() -> leave(emitter));
-        emitter.onError(failure -> leave(emitter));
-        emitter.onCompletion(() -> leave(emitter));
+        SseEmitter emitter = streams.open(response);
+        streams.keep(emitter, () -> leave(emitter));
         join(emitter);
         // A page that comes or comes back has missed what happened meanwhile
         emitter.send(news());
@@ -84,41 +79,17 @@ class LiveController implements SmartLifecycle, AlertFeed.Watcher {
             isNews = false;
             boards.forget();
             tellAll(LiveController::news);
-        } else if (quiet >= COMMENT_EVERY.toNanos()) {
-            tellAll(() -> SseEmitter.event().comment("still here"));
+        } else if (quiet >= EventStreams.COMMENT_EVERY.toNanos()) {
+            tellAll(EventStreams::comment);
         }
     }
 
     private void tellAll(Supplier<SseEmitter.SseEventBuilder> event) {
         lastTold = System.nanoTime();
-        all().forEach(emitter -> send(emitter, event.get()));
+        all().forEach(emitter -> EventStreams.send(emitter, event.get()));
     }
 
     private static SseEmitter.SseEventBuilder news() {
         return SseEmitter.event().name("news").data("now");
-    }
-
-    private static void send(SseEmitter emitter, SseEmitter.SseEventBuilder event) {
-        try {
-            emitter.send(event);
-        } catch (IOException | IllegalStateException gone) {
-            emitter.completeWithError(gone);
-        }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        all().forEach(SseEmitter::complete);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

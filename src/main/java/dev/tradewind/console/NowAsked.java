@@ -25,7 +25,8 @@ record NowAsked(
         String owner,
         String snoozed,
         String gathered,
-        String after) {
+        String after,
+        String risksAfter) {
 
     private static final Pattern NAME = Pattern.compile("[^\\u0000-\\u001f\\u007f-\\u009f]{1,100}");
 
@@ -38,7 +39,8 @@ record NowAsked(
             @Nullable String owner,
             @Nullable String snoozed,
             @Nullable String gathered,
-            @Nullable String after) {
+            @Nullable String after,
+            @Nullable String risksAfter) {
         this.state = text(state);
         this.partner = text(partner);
         this.origin = text(origin);
@@ -48,6 +50,7 @@ record NowAsked(
         this.snoozed = text(snoozed);
         this.gathered = text(gathered);
         this.after = text(after);
+        this.risksAfter = text(risksAfter);
     }
 
     private static String text(@Nullable String said) {
@@ -68,7 +71,8 @@ record NowAsked(
                 said(owner, name -> owner(name, me)),
                 flag("snoozed", snoozed, "only"),
                 flag("gathered", gathered, "shown"),
-                said(after, NowAsked::place));
+                said(after, text -> place("after", text)),
+                said(risksAfter, text -> place("risksAfter", text)));
     }
 
     private static <T> @Nullable T said(String text, Function<String, T> reading) {
@@ -129,10 +133,6 @@ record NowAsked(
             throw new BadInput(field, "is '" + text + "'", "'" + on + "' or nothing");
         }
         return !text.isEmpty();
-    }
-
-    private static Place place(String text) {
-        return place("after", text);
     }
 
     /** Where a page ended: {@code <moment>~<id>}. */

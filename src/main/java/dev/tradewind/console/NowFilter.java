@@ -5,6 +5,7 @@ import dev.tradewind.store.AlertRepository.Kind;
 import dev.tradewind.store.AlertRepository.State;
 import dev.tradewind.store.IncidentQueries;
 import dev.tradewind.store.NowQueries;
+import dev.tradewind.store.WantedAlerts;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,10 +16,11 @@ import org.springframework.web.util.UriUtils;
 /**
  * What the first page shows; all of it stands in the address. What is null doesn't count.
  *
- * @param severity of incidents
+ * @param severity of incidents and alerts
  * @param snoozed only what sleeps, in place of what doesn't
  * @param gathered also the alerts that belong to an incident, which is shown for them otherwise
- * @param after where the page before ended; null: the first page
+ * @param after where the page of alerts before ended; null: the first page
+ * @param risksAfter the same of what is at risk
  */
 public record NowFilter(
         State state,
@@ -29,7 +31,8 @@ public record NowFilter(
         @Nullable Owner owner,
         boolean snoozed,
         boolean gathered,
-        NowQueries.@Nullable Place after) {
+        NowQueries.@Nullable Place after,
+        NowQueries.@Nullable Place risksAfter) {
 
     /**
      * Whose work it is.
@@ -42,7 +45,7 @@ public record NowFilter(
     private static final String PAGE = "/console";
 
     /** What is open, of all partners. */
-    static final NowFilter ALL = new NowFilter(State.OPEN, null, null, null, null, null, false, false, null);
+    static final NowFilter ALL = new NowFilter(State.OPEN, null, null, null, null, null, false, false, null, null);
 
     /** As the address names them, without what is as usual. */
     public Map<String, String> params() {
@@ -55,8 +58,13 @@ public record NowFilter(
         put(params, "owner", owner == null ? null : owner.said());
         put(params, "snoozed", snoozed ? "only" : null);
         put(params, "gathered", gathered ? "shown" : null);
-        put(params, "after", after == null ? null : after.raisedAt() + "~" + after.id());
+        put(params, "after", place(after));
+        put(params, "risksAfter", place(risksAfter));
         return params;
+    }
+
+    private static @Nullable String place(NowQueries.@Nullable Place place) {
+        return place == null ? null : place.at() + "~" + place.id();
     }
 
     private static void put(Map<String, String> params, String name, @Nullable String value) {
@@ -84,23 +92,26 @@ public record NowFilter(
 
     /** Whether anything but the usual is asked for. */
     public boolean isNarrowed() {
-        return !with(partner, null).equals(ALL);
+        return !of(partner).equals(ALL);
     }
 
     public NowFilter with(State other) {
-        return new NowFilter(other, partner, origin, destination, severity, owner, snoozed, gathered, null);
+        return new NowFilter(other, partner, origin, destination, severity, owner, snoozed, gathered, null, null);
     }
 
     public NowFilter of(@Nullable String other) {
-        return with(other, null);
+        return new NowFilter(state, other, origin, destination, severity, owner, snoozed, gathered, null, null);
     }
 
-    NowFilter after(NowQueries.Place place) {
-        return with(partner, place);
+    /** From another place in the alerts on; null: from the first. */
+    public NowFilter after(NowQueries.@Nullable Place place) {
+        return new NowFilter(
+                state, partner, origin, destination, severity, owner, snoozed, gathered, place, risksAfter);
     }
 
-    private NowFilter with(@Nullable String otherPartner, NowQueries.@Nullable Place place) {
-        return new NowFilter(state, otherPartner, origin, destination, severity, owner, snoozed, gathered, place);
+    /** The same in what is at risk. */
+    public NowFilter risksAfter(NowQueries.@Nullable Place place) {
+        return new NowFilter(state, partner, origin, destination, severity, owner, snoozed, gathered, after, place);
     }
 
     IncidentQueries.Wanted incidents() {
@@ -108,8 +119,22 @@ public record NowFilter(
                 partner, origin, destination, severity, assigned(), state == State.ACKNOWLEDGED, snoozed);
     }
 
-    NowQueries.Wanted alerts(Kind kind) {
-        return new NowQueries.Wanted(kind, state, partner, origin, destination, assigned(), snoozed, !gathered, null);
+    /**
+     * @param single how bad a single alert of the kind is
+     * @param kinds how bad an incident of a kind is of which nobody said it
+     */
+    WantedAlerts alerts(Kind kind, Severity single, Map<String, Severity> kinds) {
+        return new WantedAlerts(
+                kind,
+                state,
+                partner,
+                origin,
+                destination,
+                assigned(),
+                snoozed,
+                !gathered,
+                null,
+                severity == null ? null : new WantedAlerts.Bad(severity, severity == single, kinds));
     }
 
     private NowQueries.@Nullable Assigned assigned() {

@@ -82,15 +82,13 @@ public class IncidentQueries {
      * @param severities how bad an incident of a kind is of which nobody said it
      */
     public List<Incident> open(Wanted wanted, Map<String, Severity> severities) {
-        Map<String, String> words = new HashMap<>();
-        severities.forEach((kind, severity) -> words.put(kind, word(severity)));
         return jdbc.sql(IncidentRepository.INCIDENT + """
                         where %s
                         order by array_position(array['critical', 'high', 'medium', 'low'],
                             coalesce(i.severity, :severities::jsonb ->> i.kind)), i.id
                         limit %d
                         """.formatted(wanted.condition(), PAGE + 1))
-                .param("severities", Sql.json(mapper, words))
+                .param("severities", Sql.json(mapper, words(severities)))
                 .param("severity", wanted.severity() == null ? null : word(wanted.severity()))
                 .param("partner", wanted.partner())
                 .param("origin", wanted.origin())
@@ -102,7 +100,14 @@ public class IncidentQueries {
                 .list();
     }
 
-    private static String word(Severity severity) {
+    /** As the database has them, by kind. */
+    static Map<String, String> words(Map<String, Severity> severities) {
+        Map<String, String> words = new HashMap<>();
+        severities.forEach((kind, severity) -> words.put(kind, word(severity)));
+        return words;
+    }
+
+    static String word(Severity severity) {
         return severity.name().toLowerCase(Locale.ROOT);
     }
 

@@ -9,10 +9,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,7 @@ public class NowQueries {
     /** How many of the next wake-ups are looked at for deadlines: not each is one, nor each of the partner that is asked for. */
     public static final int LOOKED_THROUGH = 5_000;
 
-    /** How many of what is at risk: for each, people are told who else could keep the promise. */
+    /** How many lines of what is at risk a page shows: for each, people are told who else could keep the promise. */
     public static final int RISKS = 20;
 
     private final JdbcClient jdbc;
@@ -83,73 +81,11 @@ public class NowQueries {
     public record Assigned(@Nullable String person) {}
 
     /**
-     * Which alerts; what is null doesn't count.
+     * Where a page of alerts ends.
      *
-     * @param snoozed only those that sleep, or only those that don't
-     * @param single only those that belong to no incident
-     * @param incident only those of this one
+     * @param at when its last alert was raised, or is due where they stand by deadline
      */
-    public record Wanted(
-            @Nullable Kind kind,
-            State state,
-            @Nullable String partner,
-            @Nullable String origin,
-            @Nullable String destination,
-            @Nullable Assigned assigned,
-            @Nullable Boolean snoozed,
-            boolean single,
-            @Nullable UUID incident) {
-
-        public static Wanted ofIncident(UUID incident, State state) {
-            return new Wanted(null, state, null, null, null, null, null, false, incident);
-        }
-
-        /** States and kinds are written out, not bound, so that the planner sees that the partial indexes serve. */
-        private String condition() {
-            List<String> conditions = new ArrayList<>(List.of("state = '" + state.name() + "'"));
-            if (state != State.RESOLVED) {
-                conditions.add("state <> 'RESOLVED'");
-            }
-            if (kind != null) {
-                conditions.add("kind = '" + kind.name() + "'");
-            }
-            if (single) {
-                conditions.add("incident_id is null");
-            }
-            if (snoozed != null) {
-                conditions.add(snoozed ? "snoozed_until is not null" : "snoozed_until is null");
-            }
-            if (assigned != null) {
-                conditions.add(assigned.person() == null ? "assignee is null" : "assignee = :assignee");
-            }
-            bound("partner", partner, conditions);
-            bound("origin", origin, conditions);
-            bound("destination", destination, conditions);
-            if (incident != null) {
-                conditions.add("incident_id = :incident");
-            }
-            return String.join(" and ", conditions);
-        }
-
-        private static void bound(String column, @Nullable String value, List<String> conditions) {
-            if (value != null) {
-                conditions.add(column + " = :" + column);
-            }
-        }
-
-        private Map<String, Object> params() {
-            Map<String, Object> params = new HashMap<>();
-            params.put("partner", partner);
-            params.put("origin", origin);
-            params.put("destination", destination);
-            params.put("assignee", assigned == null ? null : assigned.person());
-            params.put("incident", incident);
-            return params;
-        }
-    }
-
-    /** Where a page of alerts ends. */
-    public record Place(Instant raisedAt, UUID id) {}
+    public record Place(Instant at, UUID id) {}
 
     /** How many alerts of a kind and partner wait for somebody: those that belong to no incident and don't sleep. */
     public record Count(Kind kind, String partner, State state, int alerts) {}
@@ -167,7 +103,7 @@ public class NowQueries {
             Instant dueAt) {}
 
     /** A page of alerts, the newest first, and one more where there are more. */
-    public List<AlertLine> alerts(Wanted wanted, @Nullable Place after) {
+    public List<AlertLine> alerts(WantedAlerts wanted, @Nullable Place after) {
         return jdbc.sql("""
                         select a.*, s.order_reference, s.origin as lane_origin, s.destination as lane_destination, s.status,
                             c.owner
@@ -179,20 +115,23 @@ public class NowQueries {
                         order by a.raised_at desc, a.id desc
                         """.formatted(
                         wanted.condition(), after == null ? "" : "and (raised_at, id) < (:raised, :id)", PAGE + 1))
-                .params(wanted.params())
-                .param("raised", after == null ? null : Sql.timestamp(after.raisedAt()))
+                .params(wanted.params(mapper))
+                .param("raised", after == null ? null : Sql.timestamp(after.at()))
                 .param("id", after == null ? null : after.id())
                 .query(NowQueries::alert)
                 .list();
     }
 
-    /** The alerts of clocks that will probably break, the next deadline first, with what was said of each. */
-    public List<RiskLine> atRisk(Wanted wanted) {
+    /**
+     * A page of the alerts of clocks that will probably break, the next deadline first, with what was said of each, and one
+     * more where there are more.
+     */
+    public List<RiskLine> atRisk(WantedAlerts wanted, @Nullable Place after) {
         return jdbc.sql("""
                         select a.*, s.order_reference, s.origin as lane_origin, s.destination as lane_destination, s.status,
                             s.guarantee, s.guarantee_version, c.owner, w.chance, w.basis
                         from (
-                            select * from alert where %s order by due_at, id limit %d
+                            select * from alert where %s %s order by due_at, id limit %d
                         ) a
                         join shipment s on s.id = a.shipment_id
                         left join shipment_clock c on c.shipment_id = a.shipment_id and c.clock = a.clock
@@ -201,8 +140,11 @@ public class NowQueries {
                             order by w.warned_at desc limit 1
                         ) w on true
                         order by a.due_at, a.id
-                        """.formatted(wanted.condition(), RISKS))
-                .params(wanted.params())
+                        """.formatted(
+                                wanted.condition(), after == null ? "" : "and (due_at, id) > (:due, :id)", RISKS + 1))
+                .params(wanted.params(mapper))
+                .param("due", after == null ? null : Sql.timestamp(after.at()))
+                .param("id", after == null ? null : after.id())
                 .query((row, number) -> new RiskLine(
                         alert(row, number),
                         AlertRepository.said(mapper, row),
@@ -258,9 +200,9 @@ public class NowQueries {
             @Nullable String origin,
             @Nullable String destination) {
         List<String> conditions = new ArrayList<>();
-        Wanted.bound("partner", partner, conditions);
-        Wanted.bound("origin", origin, conditions);
-        Wanted.bound("destination", destination, conditions);
+        WantedAlerts.bound("partner", partner, conditions);
+        WantedAlerts.bound("origin", origin, conditions);
+        WantedAlerts.bound("destination", destination, conditions);
         String which = conditions.stream().map(one -> "and s." + one).collect(Collectors.joining(" "));
         return jdbc.sql("""
                         select * from (

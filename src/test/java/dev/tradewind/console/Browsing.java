@@ -34,6 +34,7 @@ abstract class Browsing extends FullApplication {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path PICTURES = Path.of("target/screenshots");
+    private static final int A_SCREEN = 844;
     private static final Set<String> BAD = Set.of("serious", "critical");
 
     ChromeDriver browser;
@@ -46,14 +47,15 @@ abstract class Browsing extends FullApplication {
         Files.createDirectories(PICTURES);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
+        options.addArguments(
+                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--hide-scrollbars");
         options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL"));
         browser = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(DRIVER.toFile())
                         .build(),
                 options);
-        view(1280, "light");
+        view(1280, A_SCREEN, "light");
     }
 
     @AfterEach
@@ -85,7 +87,7 @@ abstract class Browsing extends FullApplication {
     void inspect(String page) {
         for (int width : new int[] {1280, 390}) {
             for (String scheme : List.of("light", "dark")) {
-                view(width, scheme);
+                view(width, A_SCREEN, scheme);
                 String name = page + "-" + width + "-" + scheme;
                 picture(name);
                 assertThat(browser.executeScript("return document.documentElement.scrollWidth > window.innerWidth"))
@@ -95,14 +97,23 @@ abstract class Browsing extends FullApplication {
         }
         // The desk by day, the telephone by night: that takes half the time and leaves nothing out
         assertThat(faults()).as(page + " on a telephone by night").isEmpty();
-        view(1280, "light");
+        view(1280, A_SCREEN, "light");
         assertThat(faults()).as(page + " on a desk by day").isEmpty();
     }
 
-    private void view(int width, String scheme) {
+    /** A picture for the README: a desk by day, from the page's top to the end of an element. */
+    void photographDownTo(String page, String selector) {
+        Number end = (Number) browser.executeScript(
+                "return document.querySelector(arguments[0]).getBoundingClientRect().bottom + scrollY", selector);
+        view(1280, end.intValue() + 12, "light");
+        picture(page);
+        view(1280, A_SCREEN, "light");
+    }
+
+    private void view(int width, int height, String scheme) {
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", width < 400));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 400));
         browser.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
@@ -131,6 +142,23 @@ abstract class Browsing extends FullApplication {
     private static String words(Rule rule) {
         return rule.getId() + ": " + rule.getHelp() + " "
                 + rule.getNodes().getFirst().getHtml();
+    }
+
+    /** Changes the draft in the form of a simulation. */
+    void rewrite(String from, String into) {
+        browser.executeScript(
+                "const draft = document.getElementById('draft');"
+                        + "draft.value = draft.value.replace(arguments[0], arguments[1]);",
+                from,
+                into);
+    }
+
+    /** Waits for what a simulation finds, told by a table and a plot. */
+    void awaitFindings() {
+        await("without anybody asking for it").atMost(SOON).until(() -> isThere("//h2[@id='verdicts']"));
+        assertThat(browser.findElements(By.cssSelector("#breaches ~ table tbody tr")))
+                .isNotEmpty();
+        assertThat(browser.findElements(By.cssSelector(".plot canvas"))).hasSize(1);
     }
 
     void press(String key) {

@@ -21,7 +21,7 @@ class ConsoleBrowserIT extends Browsing {
     private static final String STORM = "//tr[starts-with(@id, 'incident-')][contains(., 'CN–US')]";
 
     @Test
-    void anOperatorSeesAnAlertLiveDeclaresWhyWorksOnItAndHoldsThePartner() {
+    void anOperatorSeesAnAlertLiveDeclaresWhyAndHoldsThePartnerAndASupervisorTriesAnotherPromise() {
         browser.get(address("/console"));
         inspect("login");
         signIn();
@@ -66,8 +66,6 @@ class ConsoleBrowserIT extends Browsing {
         click("#alert-" + alert + " a");
         await().atMost(SOON).until(() -> browser.getCurrentUrl().endsWith("/console/shipments/" + id));
         assertThat(browser.findElements(By.cssSelector(".strip rect.late"))).isNotEmpty();
-        browser.findElements(By.cssSelector("summary")).forEach(exchange -> exchange.click());
-        inspect("shipment");
         press("/");
         assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("q");
         browser.switchTo().activeElement().sendKeys(reference, Keys.ENTER);
@@ -76,7 +74,6 @@ class ConsoleBrowserIT extends Browsing {
                         || browser.getCurrentUrl().endsWith("/console/shipments/" + id));
 
         browser.get(address("/console/partners"));
-        inspect("partners");
         type("#why-bring", "storm in Oslo");
         browser.findElement(By.cssSelector("[aria-label='Hold bring']")).click();
         await().atMost(SOON).until(() -> text("#bring").contains("storm in Oslo"));
@@ -88,8 +85,13 @@ class ConsoleBrowserIT extends Browsing {
         browser.get(incident);
         browser.findElement(By.cssSelector(".work [value=resolve]")).click();
         await().atMost(SOON).until(() -> text(".said").contains("1 incident resolved"));
-        browser.get(address("/console/dead-letters"));
-        inspect("dead-letters");
+
+        signInAs("supervisor");
+        browser.get(address("/console/guarantees/simulations?of=cross-border&partner=dhl-express&lane=CN-IS"));
+        rewrite("amount: \"3.00\"", "amount: \"4.00\"");
+        browser.findElement(By.cssSelector("button.main")).click();
+        awaitFindings();
+        assertThat(text(".tiles").replaceAll("\\s+", " ")).contains("1 replayed", "+1.00 EUR");
         assertThat(complaints()).isEmpty();
     }
 

@@ -13,7 +13,6 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A supervisor looks at what is guaranteed, and tries a change on the shipments of a July day. */
@@ -58,9 +57,8 @@ class GuaranteesBrowserIT extends Browsing {
             assertThat(text("#run")).contains("Replaying");
             busy.rollback();
         }
-        await("without anybody asking for it").atMost(SOON).until(() -> isThere("//h2[@id='verdicts']"));
+        awaitFindings();
         assertThat(text(".tiles").replaceAll("\\s+", " ")).contains("1 replayed", "-3.00 EUR");
-        assertThat(browser.findElements(By.cssSelector(".plot canvas"))).hasSize(1);
         inspect("simulation");
         browser.findElement(By.linkText(reference)).click();
         await().atMost(SOON).until(() -> text("h1").contains(reference));
@@ -89,12 +87,6 @@ class GuaranteesBrowserIT extends Browsing {
             busy.rollback();
         }
         await().atMost(SOON).until(() -> text("#run").contains("was stopped"));
-    }
-
-    private void rewrite(String old, String with) {
-        WebElement draft = browser.findElement(By.id("draft"));
-        browser.executeScript(
-                "arguments[0].value = arguments[0].value.replace(arguments[1], arguments[2])", draft, old, with);
     }
 
     /** A simulation waits at the shipments' events for as long as this holds them. */

@@ -40,7 +40,8 @@ class NowFilterTest {
                         "ann & bob",
                         "only",
                         "shown",
-                        "2026-11-22T12:00:00Z~0199c0de-0000-7000-8000-000000000001")
+                        "2026-11-22T12:00:00Z~0199c0de-0000-7000-8000-000000000001",
+                        "2026-11-23T06:00:00Z~0199c0de-0000-7000-8000-000000000002")
                 .filter(PARTNERS, MEI);
 
         var params =
@@ -55,7 +56,11 @@ class NowFilterTest {
                         "owner",
                         "snoozed",
                         "gathered",
-                        "after");
+                        "after",
+                        "risksAfter");
+        assertThat(params.getFirst("risksAfter"))
+                .contains("2026-11-23")
+                .endsWith("0199c0de-0000-7000-8000-000000000002");
         assertThat(params.getFirst("owner")).isEqualTo("ann%20%26%20bob");
         assertThat(filter.state()).isEqualTo(State.ACKNOWLEDGED);
         assertThat(filter.severity()).isEqualTo(Severity.HIGH);
@@ -82,6 +87,6 @@ class NowFilterTest {
     }
 
     private static NowAsked asked(String owner, String origin, String snoozed) {
-        return new NowAsked("", "", origin, "", "", owner, snoozed, "", "");
+        return new NowAsked("", "", origin, "", "", owner, snoozed, "", "", "");
     }
 }

@@ -29,6 +29,10 @@ class NowIT extends FullApplication {
         Person operator = as("operator");
         assertThat(operator.get(NOW + "&partner=dhl-express").body()).contains("id=\"alert-" + alert);
         assertThat(operator.get(NOW + "&partner=bring").body()).doesNotContain("alert-" + alert);
+        assertThat(operator.get(NOW + "&severity=MEDIUM").body()).contains("id=\"alert-" + alert);
+        assertThat(operator.get(NOW + "&severity=CRITICAL").body()).doesNotContain("id=\"alert-" + alert);
+        assertThat(operator.get("/console?severity=CRITICAL").body())
+                .contains("None that is critical: by themselves they are medium.");
 
         String acknowledged =
                 work(operator, Map.of("act", "acknowledge", "id", "alert-" + alert, "note", "calling them"));

@@ -33,7 +33,13 @@ class RoleTest {
                         Act.CLOSE,
                         Act.CORRECT)
                 .doesNotContain(
-                        Act.REPLAY_ALL, Act.READ_AUDIT, Act.FILE_CLAIM, Act.SEE_PERSONAL, Act.RELOAD, Act.SIMULATE);
+                        Act.REPLAY_ALL,
+                        Act.READ_AUDIT,
+                        Act.FILE_CLAIM,
+                        Act.ANSWER_CLAIM,
+                        Act.SEE_PERSONAL,
+                        Act.RELOAD,
+                        Act.SIMULATE);
     }
 
     @Test

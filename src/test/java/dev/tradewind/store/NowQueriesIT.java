@@ -13,12 +13,13 @@ import dev.tradewind.store.IncidentQueries.Term;
 import dev.tradewind.store.IncidentRepository.Incident;
 import dev.tradewind.store.NowQueries.AlertLine;
 import dev.tradewind.store.NowQueries.Assigned;
-import dev.tradewind.store.NowQueries.Wanted;
+import dev.tradewind.store.NowQueries.RiskLine;
 import dev.tradewind.store.WorkRepository.Action;
 import dev.tradewind.store.WorkRepository.Work;
 import dev.tradewind.tracking.Reason;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,7 +47,7 @@ class NowQueriesIT extends IncidentStage {
                 .singleElement()
                 .isEqualTo(new NowQueries.Count(Kind.BREACHED, "bring", State.OPEN, 1));
         assertThat(queries.alerts(wanted(null, null, false, false), null)).hasSize(ENOUGH + 1);
-        assertThat(queries.alerts(Wanted.ofIncident(open().getFirst().id(), State.OPEN), null))
+        assertThat(queries.alerts(WantedAlerts.ofIncident(open().getFirst().id(), State.OPEN), null))
                 .hasSize(ENOUGH);
         assertThat(incidents.alerts(open().getFirst().id())).isEqualTo(Map.of(State.OPEN, ENOUGH));
     }
@@ -84,6 +85,43 @@ class NowQueriesIT extends IncidentStage {
 
         assertThat(first).hasSize(NowQueries.PAGE + 1);
         assertThat(second).hasSize(3).doesNotContainAnyElementsOf(first.subList(0, NowQueries.PAGE));
+    }
+
+    @Test
+    void pagesWhatIsAtRiskByDeadlineWithoutLeavingAnyOut() {
+        raise(NowQueries.RISKS + 3, "bring", Milestone.DELIVERED);
+        // Some have the same deadline
+        store.jdbc
+                .sql(
+                        "update alert set kind = 'AT_RISK', due_at = due_at + interval '1 hour' * abs(hashtext(id::text) % 4)")
+                .update();
+        WantedAlerts atRisk =
+                new WantedAlerts(Kind.AT_RISK, State.OPEN, "bring", null, null, null, false, true, null, null);
+
+        List<AlertLine> first =
+                queries.atRisk(atRisk, null).stream().map(RiskLine::alert).toList();
+        AlertLine last = first.get(NowQueries.RISKS - 1);
+        List<AlertLine> second = queries.atRisk(atRisk, new NowQueries.Place(last.dueAt(), last.id())).stream()
+                .map(RiskLine::alert)
+                .toList();
+
+        assertThat(first).hasSize(NowQueries.RISKS + 1).isSortedAccordingTo(Comparator.comparing(AlertLine::dueAt));
+        assertThat(second).hasSize(3).doesNotContainAnyElementsOf(first.subList(0, NowQueries.RISKS));
+        assertThat(second.getFirst()).isEqualTo(first.getLast());
+    }
+
+    @Test
+    void anAlertIsAsBadAsItsIncidentOrAsTheRuleForSingleOnes() {
+        raise(ENOUGH, "dpd", Milestone.DELIVERED);
+        watch.look();
+        UUID single = alertOf(raise(1, "bring", Milestone.DELIVERED).getFirst()).id();
+
+        assertThat(ids(bad(Severity.MEDIUM, false, false))).as("the lane's").hasSize(ENOUGH);
+        assertThat(ids(bad(Severity.MEDIUM, true, false))).hasSize(ENOUGH + 1);
+        assertThat(ids(bad(Severity.LOW, true, false))).containsExactly(single);
+        assertThat(ids(bad(Severity.LOW, false, false))).isEmpty();
+        assertThat(ids(bad(Severity.MEDIUM, true, true))).containsExactly(single);
+        assertThat(ids(bad(Severity.MEDIUM, false, true))).isEmpty();
     }
 
     @Test
@@ -193,20 +231,34 @@ class NowQueriesIT extends IncidentStage {
                 .toList();
     }
 
-    private List<UUID> ids(Wanted wanted) {
+    private List<UUID> ids(WantedAlerts wanted) {
         return queries.alerts(wanted, null).stream().map(AlertLine::id).toList();
     }
 
-    private static Wanted singles() {
+    private static WantedAlerts singles() {
         return wanted(null, null, false, true);
     }
 
-    private static Wanted wanted(
+    private static WantedAlerts wanted(
             @Nullable Assigned assigned, @Nullable String partner, boolean snoozed, boolean single) {
-        return new Wanted(Kind.BREACHED, State.OPEN, partner, null, null, assigned, snoozed, single, null);
+        return new WantedAlerts(Kind.BREACHED, State.OPEN, partner, null, null, assigned, snoozed, single, null, null);
     }
 
-    private static Wanted lane(String origin, String destination) {
-        return new Wanted(Kind.BREACHED, State.OPEN, null, origin, destination, null, false, true, null);
+    private static WantedAlerts bad(Severity severity, boolean isSingleSo, boolean single) {
+        return new WantedAlerts(
+                Kind.BREACHED,
+                State.OPEN,
+                null,
+                null,
+                null,
+                null,
+                false,
+                single,
+                null,
+                new WantedAlerts.Bad(severity, isSingleSo, SEVERITIES));
+    }
+
+    private static WantedAlerts lane(String origin, String destination) {
+        return new WantedAlerts(Kind.BREACHED, State.OPEN, null, origin, destination, null, false, true, null, null);
     }
 }
