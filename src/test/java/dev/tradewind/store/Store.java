@@ -94,6 +94,7 @@ final class Store implements AutoCloseable {
     final OutboxRepository outbox = new OutboxRepository(jdbc, mapper);
     final SubscriptionRepository subscriptions = new SubscriptionRepository(jdbc, transaction);
     final DeliveryRepository deliveries = new DeliveryRepository(jdbc, transaction, mapper);
+    final OldNewsRepository oldNews = new OldNewsRepository(jdbc, transaction);
     final NumberRepository numbers = new NumberRepository(jdbc, transaction);
     final GuardRepository guards = new GuardRepository(jdbc, mapper);
     final FeedRepository feeds = new FeedRepository(jdbc, mapper);
