@@ -2,6 +2,7 @@ package dev.tradewind.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.json.OrderDocument;
+import dev.tradewind.shipment.Incoterm;
 import dev.tradewind.shipment.Label;
 import dev.tradewind.shipment.LabelFormat;
 import dev.tradewind.shipment.ParcelNumbers;
@@ -76,6 +77,14 @@ public class ShipmentQueries {
                 .query(String.class)
                 .optional()
                 .map(ShipmentState::valueOf);
+    }
+
+    /** Who pays a shipment's duties. */
+    public Incoterm incoterm(ShipmentId id) {
+        return jdbc.sql("select order_document ->> 'incoterm' as incoterm from shipment where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> Incoterm.valueOf(row.getString("incoterm")))
+                .single();
     }
 
     /** A page of shipments, the newest first. */

@@ -1,5 +1,6 @@
 package dev.tradewind.tracking;
 
+import dev.tradewind.shipment.Incoterm;
 import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.TrackingNumber;
 import java.util.List;
@@ -111,7 +112,7 @@ record Course(List<RecordedEvent> facts) {
     }
 
     /** What it waits for. */
-    List<MustAct> mustAct() {
-        return isSettled(status()) ? List.of() : MustAct.of(facts);
+    List<MustAct> mustAct(Incoterm incoterm) {
+        return isSettled(status()) ? List.of() : MustAct.of(facts, incoterm);
     }
 }

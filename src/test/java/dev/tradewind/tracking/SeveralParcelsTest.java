@@ -4,6 +4,7 @@ import static dev.tradewind.tracking.Told.of;
 import static dev.tradewind.tracking.Told.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.shipment.Incoterm;
 import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.shipment.TrackingNumber;
@@ -112,14 +113,14 @@ class SeveralParcelsTest {
                 of(ONE, told(EventCode.AVAILABLE_FOR_PICKUP, TUESDAY)),
                 of(TWO, told(EventCode.ADDRESS_PROBLEM, MONDAY)));
 
-        assertThat(timeline.mustAct())
+        assertThat(timeline.mustAct(Incoterm.DAP))
                 .extracting(act -> act.trackingNumber().value())
                 .containsExactly(TWO, ONE);
     }
 
     @Test
     void whatTheWholeWaitsForIsAskedOnce() {
-        assertThat(timeline(of(WHOLE, told(EventCode.DUTIES_REQUESTED, MONDAY))).mustAct())
+        assertThat(timeline(of(WHOLE, told(EventCode.DUTIES_REQUESTED, MONDAY))).mustAct(Incoterm.DAP))
                 .hasSize(1);
     }
 
