@@ -47,6 +47,7 @@ class NumberLinksIT {
     private static final PartnerId DHL = new PartnerId("dhl-express");
     private static final PartnerId DPD = new PartnerId("dpd");
     private static final TrackingNumber WAYBILL = new TrackingNumber("1000000001");
+    private static final TrackingNumber SECOND = new TrackingNumber("1000000003");
     private static final TrackingNumber LAST_MILE = new TrackingNumber("01005000000001");
     private static final String PICKED_UP = "2026-11-22T21:00:00+08:00";
     private static final String DELIVERED = "2026-11-25T09:00:00+01:00";
@@ -257,6 +258,42 @@ class NumberLinksIT {
     }
 
     @Test
+    void numberToldOfOneParcelDeliversThatParcelAlone() {
+        ShipmentId shipment = bookedTwoParcels();
+        tell(WAYBILL, DPD, LAST_MILE);
+        assertThat(links.linkSome()).isEqualTo(1);
+        clock.advance(Duration.ofDays(3));
+
+        receive(DPD, LAST_MILE, EventCode.DELIVERED, DELIVERED);
+
+        assertThat(store.view(shipment).state()).isEqualTo(ShipmentState.IN_TRANSIT);
+        assertThat(store.reviews.timeline(shipment).delivered()).isEmpty();
+        assertThat(store.queries
+                        .timelineAsOf(shipment, clock.instant())
+                        .orElseThrow()
+                        .delivered())
+                .isEmpty();
+        receive(DHL, SECOND, EventCode.DELIVERED, DELIVERED);
+        assertThat(store.view(shipment).state()).isEqualTo(ShipmentState.DELIVERED);
+        assertThat(verdict(store.view(shipment), "delivered-by-promise")).isEqualTo("MET");
+    }
+
+    @Test
+    void ofTwoNumbersThatThePlatformTellsOfTwoParcelsBothMustBeDelivered() {
+        ShipmentId shipment = bookedTwoParcels();
+        TrackingNumber other = new TrackingNumber("01005000000002");
+        links.link(shipment, DPD, LAST_MILE);
+        links.link(shipment, DPD, other);
+        clock.advance(Duration.ofDays(3));
+
+        receive(DPD, LAST_MILE, EventCode.DELIVERED, DELIVERED);
+        assertThat(store.view(shipment).state()).isNotEqualTo(ShipmentState.DELIVERED);
+
+        receive(DPD, other, EventCode.DELIVERED, DELIVERED);
+        assertThat(store.view(shipment).state()).isEqualTo(ShipmentState.DELIVERED);
+    }
+
+    @Test
     void toldNumberWithAWrongCheckDigitIsKeptAndCountedAndItsEventStands() {
         ShipmentId shipment = booked();
         tell(WAYBILL, DPD, new TrackingNumber("RR473124820GB"));
@@ -333,6 +370,20 @@ class NumberLinksIT {
     }
 
     private static ShipmentId booked(TrackingNumber number, Instant acceptedAt) {
+        return booked(List.of(number), acceptedAt);
+    }
+
+    private static ShipmentId bookedTwoParcels() {
+        ShipmentId shipment = booked(List.of(WAYBILL, SECOND), Store.NOON);
+        store.jdbc.sql("""
+                        update shipment set order_document = jsonb_set(order_document::jsonb, '{parcels}',
+                            (order_document::jsonb -> 'parcels') || (order_document::jsonb -> 'parcels'))
+                        where id = :id
+                        """).param("id", shipment.value()).update();
+        return shipment;
+    }
+
+    private static ShipmentId booked(List<TrackingNumber> numbers, Instant acceptedAt) {
         store.accept(DHL.value(), acceptedAt);
         Claimed claim = store.claimOne(DHL.value(), acceptedAt);
         UUID shipment = claim.request().shipment().value();
@@ -342,7 +393,7 @@ class NumberLinksIT {
                 "BOOKED",
                 null,
                 ShipmentState.BOOKED,
-                List.of(number.value()),
+                numbers.stream().map(TrackingNumber::value).toList(),
                 null,
                 acceptedAt.plusSeconds(5))));
         store.jobs.done(List.of(new DoneJob(shipment, JobKind.BOOK)));
