@@ -21,7 +21,9 @@ import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.store.BookingRepository.Ending;
 import dev.tradewind.store.JobRepository.ClaimedPoll;
 import dev.tradewind.store.JobRepository.DoneJob;
+import dev.tradewind.store.LinkRepository.Refusal;
 import dev.tradewind.store.LinkRepository.ShipmentNumber;
+import dev.tradewind.store.WaitingRepository.UnlinkedNumber;
 import dev.tradewind.testing.SettableClock;
 import dev.tradewind.tracking.Channel;
 import dev.tradewind.tracking.Classifier;
@@ -301,8 +303,15 @@ class NumberLinksIT {
         assertThat(links.linkSome()).isZero();
 
         assertThat(numbers(shipment)).containsExactly("1000000001");
-        assertThat(store.rows("select number, refusal from told_number").toString())
-                .contains("RR473124820GB", "WRONG_CHECK_DIGIT");
+        assertThat(store.waiting.unlinked("dhl-express", null, 10))
+                .extracting(
+                        UnlinkedNumber::number,
+                        UnlinkedNumber::parcel,
+                        UnlinkedNumber::refusal,
+                        UnlinkedNumber::shipment,
+                        UnlinkedNumber::heldBy)
+                .containsExactly(tuple("RR473124820GB", WAYBILL.value(), Refusal.WRONG_CHECK_DIGIT, shipment, null));
+        assertThat(store.waiting.unlinked("dpd", null, 10)).isEmpty();
         assertThat(counted("tradewind.numbers.refused")).isEqualTo(1);
         assertThat(store.view(shipment).events()).hasSize(1);
     }
@@ -319,6 +328,49 @@ class NumberLinksIT {
 
         assertThat(numbers(shipment)).containsExactly("1000000001");
         assertThat(counted("tradewind.numbers.refused")).isEqualTo(1);
+        assertThat(store.waiting.unlinked(null, null, 10)).singleElement().satisfies(told -> {
+            assertThat(told.refusal()).isEqualTo(Refusal.TAKEN);
+            assertThat(told.shipment()).isEqualTo(shipment);
+            assertThat(told.heldBy()).isEqualTo(other);
+        });
+    }
+
+    @Test
+    void numbersThatAreNotLinkedAreListedUntilTheyAreTheLastToldFirst() {
+        tell(WAYBILL, DPD, LAST_MILE);
+        tell(SECOND, DPD, new TrackingNumber("RR473124820GB"));
+
+        List<UnlinkedNumber> first = store.waiting.unlinked(null, null, 1);
+        assertThat(first).extracting(UnlinkedNumber::number).containsExactly("RR473124820GB");
+        assertThat(store.waiting.unlinked(null, first.getFirst().place(), 10))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.number()).isEqualTo(LAST_MILE.value());
+                    assertThat(told.refusal()).isNull();
+                    assertThat(told.shipment()).isNull();
+                });
+
+        booked();
+        links.linkSome();
+
+        assertThat(store.waiting.unlinked(null, null, 10))
+                .extracting(UnlinkedNumber::number)
+                .containsExactly("RR473124820GB");
+    }
+
+    @Test
+    void numberThatWasRefusedIsListedNoMoreOnceItIsLinkedAfterAll() {
+        ShipmentId other = booked(new TrackingNumber("1000000002"), Store.NOON);
+        links.link(other, DPD, LAST_MILE);
+        ShipmentId shipment = booked();
+        tell(WAYBILL, DPD, LAST_MILE);
+        links.linkSome();
+        assertThat(store.waiting.unlinked(null, null, 10)).hasSize(1);
+
+        clock.advance(Store.NUMBERS_USED_AGAIN_AFTER.plusDays(1));
+        assertThat(links.link(shipment, DPD, LAST_MILE)).isEqualTo(new LinkAnswer.Linked());
+
+        assertThat(store.waiting.unlinked(null, null, 10)).isEmpty();
     }
 
     @Test
