@@ -3,6 +3,7 @@ package dev.tradewind.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tradewind.documents.DocumentKind;
 import dev.tradewind.json.OrderDocument;
+import dev.tradewind.shipment.Incoterm;
 import dev.tradewind.store.ReviewRepository.PauseRow;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.ShipmentView.Attempt;
@@ -69,7 +70,7 @@ record ShipmentBody(
                 documents.stream().map(kind -> DocumentBody.of(view, kind)).toList(),
                 new PromiseBody(order.promise() == null ? null : order.promise().deliverBy(), view.promisedBy()),
                 view.attempts().stream().map(AttemptBody::of).toList(),
-                TrackingBody.of(view.timeline()),
+                TrackingBody.of(view.timeline(), Incoterm.valueOf(order.incoterm())),
                 EventBody.all(view.timeline()),
                 view.clocks().stream()
                         .map(clock -> ClockBody.of(clock, risks.get(clock.clock()), now))

@@ -192,7 +192,8 @@ class ShipmentController {
 
     @GetMapping("/{id}/tracking")
     TrackingBody tracking(@PathVariable String id, @RequestParam(required = false) @Nullable String asOf) {
-        return TrackingBody.of(timeline(id, asOf));
+        Timeline timeline = timeline(id, asOf);
+        return TrackingBody.of(timeline, shipments.incoterm(new ShipmentId(Parameters.pathId(id, "shipment"))));
     }
 
     private Timeline timeline(String id, @Nullable String asOf) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tradewind.api.Problem.FieldError;
 import dev.tradewind.api.Problem.Kind;
 import dev.tradewind.outgoing.Destinations;
+import dev.tradewind.outgoing.OldNews;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
@@ -63,15 +64,21 @@ class SubscriptionReader {
     /**
      * The moment to go back to.
      *
-     * @throws ProblemException when it is none, or still to come
+     * @throws ProblemException when it is none, still to come, or before the events that are kept
      */
     Instant from(JsonNode body) {
         refuse(replaySchema.faults(body));
-        String expected = "an instant with its offset, up to now";
+        Instant now = clock.instant();
+        Instant earliest = now.minus(OldNews.KEPT);
+        String expected = "an instant with its offset, from %s (%d days ago) up to now"
+                .formatted(earliest, OldNews.KEPT.toDays());
         try {
             Instant from = OffsetDateTime.parse(body.get("from").asText()).toInstant();
-            if (from.isAfter(clock.instant())) {
+            if (from.isAfter(now)) {
                 refuse(List.of(new FieldError("$.from", "is still to come", expected)));
+            }
+            if (from.isBefore(earliest)) {
+                refuse(List.of(new FieldError("$.from", "is earlier than the events that are kept", expected)));
             }
             return from;
         } catch (DateTimeException noSuchInstant) {

@@ -1,5 +1,6 @@
 package dev.tradewind.api;
 
+import dev.tradewind.shipment.Incoterm;
 import dev.tradewind.tracking.Eta;
 import dev.tradewind.tracking.Leg;
 import dev.tradewind.tracking.MustAct;
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** What a shipment's events come to, field for field as {@code openapi.yaml} names them. */
 record TrackingBody(String status, @Nullable String leg, List<LegBody> legs, List<ActBody> mustAct, EtaBody eta) {
 
-    static TrackingBody of(Timeline timeline) {
+    static TrackingBody of(Timeline timeline, Incoterm incoterm) {
         return new TrackingBody(
                 timeline.status().name(),
                 timeline.leg().map(Enum::name).orElse(null),
                 timeline.legs().stream().map(LegBody::of).toList(),
-                timeline.mustAct().stream().map(ActBody::of).toList(),
+                timeline.mustAct(incoterm).stream().map(ActBody::of).toList(),
                 EtaBody.of(timeline.eta()));
     }
 

@@ -1,6 +1,7 @@
 package dev.tradewind.api;
 
 import dev.tradewind.store.WaitingRepository;
+import dev.tradewind.store.WaitingRepository.UnlinkedNumber;
 import dev.tradewind.store.WaitingRepository.WaitingNumber;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows operations people what partners tell of parcels that we don't know. */
+/** Shows operations people what partners tell of parcels that we don't know, and the numbers that could not be linked. */
 @RestController
 class WaitingEventController {
 
@@ -34,6 +35,41 @@ class WaitingEventController {
                     number.lastAt(),
                     number.lastCode());
         }
+    }
+
+    /** A number that a partner told of a parcel and that is not linked. */
+    record ToldNumberBody(
+            String partner,
+            String number,
+            String toldBy,
+            String parcel,
+            Instant toldAt,
+            @Nullable String refusal,
+            @Nullable String shipmentId,
+            @Nullable String heldBy) {
+
+        static ToldNumberBody of(UnlinkedNumber told) {
+            return new ToldNumberBody(
+                    told.partner().value(),
+                    told.number(),
+                    told.toldBy().value(),
+                    told.parcel(),
+                    told.toldAt(),
+                    told.refusal() == null ? null : told.refusal().name(),
+                    told.shipment() == null ? null : told.shipment().toString(),
+                    told.heldBy() == null ? null : told.heldBy().toString());
+        }
+    }
+
+    @GetMapping("/v1/ops/told-numbers")
+    Page<ToldNumberBody> unlinked(
+            @RequestParam(required = false) @Nullable String partner,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit) {
+        int size = Page.size(limit);
+        List<UnlinkedNumber> found =
+                waiting.unlinked(filters.text("partner", partner), Parameters.numericCursor(cursor), size + 1);
+        return Page.of(found, size, ToldNumberBody::of, told -> Long.toString(told.place()));
     }
 
     @GetMapping("/v1/ops/waiting-events")

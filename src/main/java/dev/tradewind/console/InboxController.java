@@ -7,6 +7,7 @@ import dev.tradewind.store.InboxRepository.State;
 import dev.tradewind.store.UnrecognisedRepository;
 import dev.tradewind.store.UnrecognisedRepository.Code;
 import dev.tradewind.store.WaitingRepository;
+import dev.tradewind.store.WaitingRepository.UnlinkedNumber;
 import dev.tradewind.store.WaitingRepository.WaitingNumber;
 import java.util.List;
 import java.util.function.Function;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What partners told: their messages, the codes that no table knows, and the events that are nobody's yet. */
+/** What partners told: their messages, the codes that no table knows, the events that are nobody's yet and the numbers that are not linked. */
 @Controller
 class InboxController {
 
@@ -119,6 +120,18 @@ class InboxController {
                         PAGE + "/waiting", "partner", of, "afterPartner", last.partner(), "afterNumber", last.number()),
                 page);
         return "waiting";
+    }
+
+    @GetMapping(PAGE + "/numbers")
+    String numbers(
+            @RequestParam(required = false) @Nullable String partner,
+            @RequestParam(required = false) @Nullable String before,
+            Model page) {
+        String of = Addresses.read(partner, code -> partner(code, catalogue));
+        List<UnlinkedNumber> found = waiting.unlinked(of, Addresses.read(before, InboxController::number), SIZE + 1);
+        filters(of, page);
+        show(found, "numbers", last -> Addresses.of(PAGE + "/numbers", "partner", of, "before", last.place()), page);
+        return "numbers";
     }
 
     /** A page of what was found, and where the next one is if there was more. */

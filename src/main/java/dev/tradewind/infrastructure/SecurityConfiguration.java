@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Who may do what: API keys for callers; partners prove themselves by their own schemes. */
@@ -34,8 +36,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @EnableConfigurationProperties(ApiKeys.class)
 class SecurityConfiguration {
 
+    private static final String PLAIN_PATH =
+            "parts between single slashes, without semicolon, backslash, or an encoded slash, dot or percent sign";
+
     private final ApiKeys keys;
     private final ObjectMapper mapper;
+
+    /** That the path itself is at fault. */
+    private record PathFault(String path, String detail, String expected) {}
 
     SecurityConfiguration(ApiKeys keys, ObjectMapper mapper) {
         this.keys = keys;
@@ -73,6 +81,22 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
+    /** What the firewall refuses before anybody reads it: a path such as {@code /v1//shipments} may mean another one to a proxy. */
+    @Bean
+    RequestRejectedHandler rejected() {
+        return (request, response, rejected) -> {
+            String why = String.valueOf(rejected.getMessage());
+            problem(
+                    request,
+                    response,
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "invalid-parameter",
+                    "A parameter is not valid",
+                    why,
+                    why.contains("URL") ? List.of(new PathFault("path", why, PLAIN_PATH)) : List.of());
+        };
+    }
+
     private void unauthorised(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"tradewind\"");
         problem(
@@ -81,7 +105,8 @@ class SecurityConfiguration {
                 HttpServletResponse.SC_UNAUTHORIZED,
                 "unauthorised",
                 "No valid API key",
-                "Send a known key as \"Authorization: Bearer\" or as \"X-Api-Key\".");
+                "Send a known key as \"Authorization: Bearer\" or as \"X-Api-Key\".",
+                List.of());
     }
 
     private void forbidden(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -91,7 +116,8 @@ class SecurityConfiguration {
                 HttpServletResponse.SC_FORBIDDEN,
                 "forbidden",
                 "Not allowed with this key",
-                "This key's roles don't allow it.");
+                "This key's roles don't allow it.",
+                List.of());
     }
 
     private void problem(
@@ -100,7 +126,8 @@ class SecurityConfiguration {
             int status,
             String type,
             String title,
-            String detail)
+            String detail,
+            List<PathFault> errors)
             throws IOException {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "/problems/" + type);
@@ -109,6 +136,9 @@ class SecurityConfiguration {
         problem.put("detail", detail);
         problem.put("instance", request.getRequestURI());
         problem.put("fault", "caller");
+        if (!errors.isEmpty()) {
+            problem.put("errors", errors);
+        }
         response.setStatus(status);
         response.setContentType("application/problem+json");
         mapper.writeValue(response.getOutputStream(), problem);

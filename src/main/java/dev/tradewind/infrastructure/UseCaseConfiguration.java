@@ -31,6 +31,7 @@ import dev.tradewind.guarantee.Simulations;
 import dev.tradewind.ingest.Corrections;
 import dev.tradewind.ingest.Feeds;
 import dev.tradewind.ingest.InboxWriter;
+import dev.tradewind.ingest.LeftFiles;
 import dev.tradewind.ingest.NumberLinks;
 import dev.tradewind.ingest.WebhookDoor;
 import dev.tradewind.outgoing.Announcements;
@@ -361,6 +362,11 @@ class UseCaseConfiguration {
             MeterRegistry meters,
             Clock clock) {
         return new Feeds(repository, incidents, catalogue, meters, clock);
+    }
+
+    @Bean
+    LeftFiles leftFiles(MeterRegistry meters) {
+        return new LeftFiles(meters);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

@@ -26,6 +26,7 @@ import dev.tradewind.ingest.Rereading;
 import dev.tradewind.ingest.WaitingEvents;
 import dev.tradewind.outgoing.Courier;
 import dev.tradewind.outgoing.Destinations;
+import dev.tradewind.outgoing.OldNews;
 import dev.tradewind.outgoing.OutgoingQueue;
 import dev.tradewind.partner.Capability;
 import dev.tradewind.partner.PartnerCatalogue;
@@ -43,6 +44,7 @@ import dev.tradewind.store.InboxRepository;
 import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.LedgerRepository;
 import dev.tradewind.store.MoveRepository;
+import dev.tradewind.store.OldNewsRepository;
 import dev.tradewind.store.ReviewRepository;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.store.UnrecognisedRepository;
@@ -90,6 +92,8 @@ class WorkConfiguration {
     private static final Duration READ_EVERY = Duration.ofMillis(50);
 
     private static final Duration LINK_EVERY = Duration.ofMillis(500);
+
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
 
     /** All of them are counted, however many there are. */
     private static final Duration COUNT_WAITING_EVERY = Duration.ofMinutes(1);
@@ -253,6 +257,12 @@ class WorkConfiguration {
     Repeater outgoingQueue(DeliveryRepository repository, MeterRegistry meters) {
         OutgoingQueue queue = new OutgoingQueue(repository, meters, clock);
         return Repeater.every(LOOK_AT_QUEUES_EVERY, "outgoing-queue", queue::look);
+    }
+
+    @Bean
+    Repeater forgettingOldNews(OldNewsRepository repository) {
+        OldNews news = new OldNews(repository, clock);
+        return new Repeater("old-news", news::forgetSome, FORGET_EVERY);
     }
 
     @Bean

@@ -100,7 +100,7 @@ public final class NumberLinks {
             Number key = new Number(partner.value(), number);
             links.meet(List.of(key));
             Tied tied = new Tied(clock.instant());
-            LinkAnswer.Tying tying = tied.tie(key, subject.get(), PLATFORM);
+            LinkAnswer.Tying tying = tied.tie(key, subject.get(), PLATFORM, null);
             tied.write();
             return tying;
         });
@@ -163,7 +163,7 @@ public final class NumberLinks {
     private void settle(Due due, Tied tied) {
         ToldLink told = due.told();
         Subject subject = links.subject(due.shipment()).orElseThrow();
-        switch (tied.tie(told.key(), subject, told.byPartner())) {
+        switch (tied.tie(told.key(), subject, told.byPartner(), told.byNumber())) {
             case LinkAnswer.Linked() -> {
                 links.forget(told);
                 countLinked(told.partner());
@@ -194,8 +194,12 @@ public final class NumberLinks {
             this.now = now;
         }
 
-        /** The number was met. */
-        private LinkAnswer.Tying tie(Number number, Subject subject, String toldBy) {
+        /**
+         * The number was met.
+         *
+         * @param parcel the number that it was told of; null where nobody told
+         */
+        private LinkAnswer.Tying tie(Number number, Subject subject, String toldBy, @Nullable String parcel) {
             ShipmentId shipment = subject.id();
             List<Holder> holders = links.holders(number);
             if (holders.stream().anyMatch(holder -> holder.shipment().equals(shipment))) {
@@ -210,7 +214,7 @@ public final class NumberLinks {
                 }
                 from = later(free, subject.acceptedAt().minus(CLOCKS_DIFFER));
             }
-            links.give(number, shipment, from, toldBy, now);
+            links.give(number, shipment, parcel, from, toldBy, now);
             shipments.add(shipment);
             waited.addAll(links.eventsOfLatest(number));
             follow(subject, number, toldBy);

@@ -17,7 +17,11 @@
  *   <li>Incidents have lanes as shipments have, by their own ids: {@code shipment_id} in the tables of events is the incident's there.
  *   <li>At least once: a gateway that dies in between leaves a lease to run out, and the event is sent again with the same {@code
  *       webhook-id}. Subscribers drop what they know.
- *   <li>While a subscription is disabled its lanes go on growing and nothing is sent; enabled again, it gets all in order.
+ *   <li>While a subscription is disabled its lanes go on growing and nothing is sent; enabled again, it gets all that is kept in order.
+ *   <li>Events are kept for thirty days ({@link dev.tradewind.outgoing.OldNews}), longer only while an enabled subscriber is still to
+ *       be told; what a disabled one misses is no reason, for nobody may ever enable it. They are deleted by the thousand in the order
+ *       of their numbers. Rejected: partitions to drop, for each look at a shipment's next event would go through all of them, and one
+ *       event that waits would keep a day's.
  *   <li>Secrets are kept as they were handed out, for a signature needs the secret itself: guard the database's backups alike.
  *   <li>No call goes to a private address. The name is looked up and checked right before each call, and the call finds that same
  *       answer, for the JVM keeps one for 30 seconds ({@code networkaddress.cache.ttl}). What remains is an answer that runs out in

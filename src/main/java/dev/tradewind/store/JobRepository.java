@@ -248,7 +248,7 @@ public class JobRepository {
                 """, JobKind.TRACK, free, now)
                 .query((row, number) -> new ClaimedPoll(
                         shipment(row),
-                        ShipmentQueries.parcels(row),
+                        ParcelRow.parcels(row),
                         row.getString("number"),
                         row.getBytes("last_digest"),
                         progress(row)))
@@ -266,7 +266,7 @@ public class JobRepository {
         return new BookedShipment(
                 new ShipmentId(row.getObject("id", UUID.class)),
                 new PartnerId(row.getString("partner")),
-                ShipmentQueries.trackingNumbers(row),
+                ParcelRow.trackingNumbers(row),
                 row.getString("partner_reference"),
                 LabelFormat.valueOf(row.getString("label_format")));
     }

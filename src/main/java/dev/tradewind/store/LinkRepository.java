@@ -189,24 +189,33 @@ public class LinkRepository {
     /**
      * Gives a number that was met to a shipment, for good until another gets it.
      *
+     * @param parcel the number that it was told of; null where nobody told
      * @param from since when it is the shipment's, later than any other's; null: of old, for nobody had it before
      */
-    public void give(Number number, ShipmentId shipment, @Nullable Instant from, String toldBy, Instant now) {
+    public void give(
+            Number number,
+            ShipmentId shipment,
+            @Nullable String parcel,
+            @Nullable Instant from,
+            String toldBy,
+            Instant now) {
         jdbc.sql("""
                         with ended as (
                             delete from tracking_number
                             where number = :number and partner = :partner and shipment_id is null
                                 and from_at > coalesce(:from::timestamptz, '-infinity')
                         )
-                        insert into tracking_number (partner, number, from_at, shipment_id, told_by, told_at)
-                        values (:partner, :number, coalesce(:from::timestamptz, '-infinity'), :shipment, :by, :now)
+                        insert into tracking_number (partner, number, from_at, shipment_id, parcel, told_by, told_at)
+                        values (:partner, :number, coalesce(:from::timestamptz, '-infinity'), :shipment, :parcel, :by, :now)
                         on conflict (number, partner, from_at) do update
-                        set shipment_id = excluded.shipment_id, told_by = excluded.told_by, told_at = excluded.told_at
+                        set shipment_id = excluded.shipment_id, parcel = excluded.parcel, told_by = excluded.told_by,
+                            told_at = excluded.told_at
                         """)
                 .param("number", number.number())
                 .param("partner", number.partner())
                 .param("from", Sql.timestampOrNull(from))
                 .param("shipment", shipment.value())
+                .param("parcel", parcel)
                 .param("by", toldBy)
                 .param("now", Sql.timestamp(now))
                 .update();

@@ -193,7 +193,7 @@ public class ManifestRepository {
                         row.getInt("position"),
                         new ShipmentId(row.getObject("shipment_id", UUID.class)),
                         row.getString("order_reference"),
-                        ShipmentQueries.trackingNumbers(row),
+                        ParcelRow.trackingNumbers(row),
                         row.getString("country"),
                         row.getString("postal_code"),
                         row.getString("city"),

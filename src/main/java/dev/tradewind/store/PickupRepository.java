@@ -200,7 +200,7 @@ public class PickupRepository {
                         new PartnerId(row.getString("partner")),
                         new MerchantId(row.getString("merchant_id")),
                         ShipmentState.valueOf(row.getString("state")),
-                        ShipmentQueries.trackingNumbers(row),
+                        ParcelRow.trackingNumbers(row),
                         row.getString("partner_service"),
                         Sql.read(mapper, row.getString("order_document"), OrderDocument.class)))
                 .list();

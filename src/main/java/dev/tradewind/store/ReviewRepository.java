@@ -90,15 +90,15 @@ public class ReviewRepository {
     public record WakeUp(UUID shipment, @Nullable Instant at) {}
 
     static final String SUBJECT_COLUMNS = """
-            s.id, s.partner, s.partner_service, s.state, s.status, s.tracking_numbers, s.parcels, s.origin, s.destination, s.guarantee,
-                s.guarantee_version, s.promised_by, s.accepted_at, s.booked_at, w.at as wake_up_at,
+            s.id, s.partner, s.partner_service, s.state, s.status, s.origin, s.destination, s.guarantee, s.guarantee_version,
+                %s, s.promised_by, s.accepted_at, s.booked_at, w.at as wake_up_at,
                 case s.state
                     when 'VOIDED' then coalesce(
                         (select v.ended_at from void_request v where v.shipment_id = s.id), s.updated_at)
                     when 'REJECTED' then coalesce(
                         (select max(a.ended_at) from booking_attempt a where a.shipment_id = s.id), s.updated_at)
                 end as closed_at
-            """;
+            """.formatted(ParcelRow.COLUMNS);
 
     static final String SUBJECT_FROM = """
             from shipment s left join wake_up w on w.shipment_id = s.id
@@ -129,7 +129,7 @@ public class ReviewRepository {
                 row.getString("partner_service"),
                 ShipmentState.valueOf(row.getString("state")),
                 TrackingStatus.valueOf(row.getString("status")),
-                ShipmentQueries.parcels(row),
+                ParcelRow.carriedOn(row),
                 new Lane(new CountryCode(row.getString("origin")), new CountryCode(row.getString("destination"))),
                 row.getString("guarantee"),
                 row.getInt("guarantee_version"),
@@ -165,9 +165,9 @@ public class ReviewRepository {
 
     /** A shipment's timeline by all that is known; without the lock it may be growing. */
     public Timeline timeline(ShipmentId shipment) {
-        ParcelNumbers parcels = jdbc.sql("select tracking_numbers, parcels from shipment where id = :id")
+        ParcelNumbers parcels = jdbc.sql("select %s from shipment s where s.id = :id".formatted(ParcelRow.COLUMNS))
                 .param("id", shipment.value())
-                .query((row, number) -> ShipmentQueries.parcels(row))
+                .query((row, number) -> ParcelRow.carriedOn(row))
                 .single();
         return Timeline.of(events(List.of(shipment)).getOrDefault(shipment, List.of()), parcels);
     }

@@ -2,13 +2,12 @@ package dev.tradewind.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.json.OrderDocument;
+import dev.tradewind.shipment.Incoterm;
 import dev.tradewind.shipment.Label;
 import dev.tradewind.shipment.LabelFormat;
-import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
-import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.store.ReviewRepository.PauseRow;
 import dev.tradewind.store.ShipmentView.Attempt;
 import dev.tradewind.store.ShipmentView.ClockView;
@@ -20,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -79,6 +77,14 @@ public class ShipmentQueries {
                 .map(ShipmentState::valueOf);
     }
 
+    /** Who pays a shipment's duties. */
+    public Incoterm incoterm(ShipmentId id) {
+        return jdbc.sql("select order_document ->> 'incoterm' as incoterm from shipment where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> Incoterm.valueOf(row.getString("incoterm")))
+                .single();
+    }
+
     /** A page of shipments, the newest first. */
     public List<ShipmentView> search(Search search) {
         List<String> conditions = new ArrayList<>();
@@ -126,9 +132,9 @@ public class ShipmentQueries {
      */
     public Optional<Timeline> timelineAsOf(ShipmentId id, Instant asOf) {
         Set<String> learnedLater = learnedAfter(id, asOf);
-        return jdbc.sql("select tracking_numbers, parcels from shipment where id = :id")
+        return jdbc.sql("select %s from shipment s where s.id = :id".formatted(ParcelRow.COLUMNS))
                 .param("id", id.value())
-                .query((row, number) -> parcels(row))
+                .query((row, number) -> ParcelRow.carriedOn(row))
                 .optional()
                 .map(parcels -> Timeline.asOf(
                         EventRow.ofShipments(jdbc, mapper, List.of(id)).getOrDefault(id, List.of()).stream()
@@ -216,17 +222,17 @@ public class ShipmentQueries {
         Map<UUID, List<ClockView>> clocks = clocks(ids);
         return jdbc.sql("""
                         select s.*, exists (select 1 from label l where l.shipment_id = s.id) as has_label,
-                            v.requested_at, v.outcome, v.detail, v.ended_at
+                            v.requested_at, v.outcome, v.detail, v.ended_at, %s
                         from shipment s left join void_request v on v.shipment_id = s.id
                         where s.id in (:ids) order by s.id desc
-                        """)
+                        """.formatted(ParcelRow.CARRIED_ON))
                 .param("ids", ids)
                 .query((row, number) -> {
                     UUID id = row.getObject("id", UUID.class);
                     return view(
                             row,
                             attempts.getOrDefault(id, List.of()),
-                            Timeline.of(events.getOrDefault(new ShipmentId(id), List.of()), parcels(row)),
+                            Timeline.of(events.getOrDefault(new ShipmentId(id), List.of()), ParcelRow.carriedOn(row)),
                             clocks.getOrDefault(id, List.of()));
                 })
                 .list();
@@ -241,7 +247,7 @@ public class ShipmentQueries {
                 TrackingStatus.valueOf(row.getString("status")),
                 new PartnerId(row.getString("partner")),
                 row.getString("partner_service"),
-                trackingNumbers(row),
+                ParcelRow.trackingNumbers(row),
                 row.getBoolean("has_label"),
                 new Kept(row.getString("guarantee"), row.getInt("guarantee_version")),
                 Sql.instant(row, "promised_by"),
@@ -251,17 +257,6 @@ public class ShipmentQueries {
                 row.getString("outcome") == null ? null : VoidRepository.request(row),
                 Sql.instant(row, "accepted_at"),
                 Sql.instant(row, "updated_at"));
-    }
-
-    static List<TrackingNumber> trackingNumbers(ResultSet row) throws SQLException {
-        return Arrays.stream((String[]) row.getArray("tracking_numbers").getArray())
-                .map(TrackingNumber::new)
-                .toList();
-    }
-
-    /** Which of a shipment's numbers are its parcels'. */
-    static ParcelNumbers parcels(ResultSet row) throws SQLException {
-        return ParcelNumbers.among(trackingNumbers(row), row.getInt("parcels"));
     }
 
     private Map<UUID, List<Attempt>> attempts(Collection<UUID> ids) {

@@ -250,7 +250,7 @@ public class VoidRepository {
                         new BookedShipment(
                                 shipment,
                                 partner,
-                                ShipmentQueries.trackingNumbers(row),
+                                ParcelRow.trackingNumbers(row),
                                 row.getString("partner_reference"),
                                 order.labelFormat()),
                         new BookingRequest(

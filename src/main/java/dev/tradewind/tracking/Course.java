@@ -1,9 +1,12 @@
 package dev.tradewind.tracking;
 
+import dev.tradewind.shipment.Incoterm;
 import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.TrackingNumber;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -17,27 +20,49 @@ record Course(List<RecordedEvent> facts) {
      * The courses of a shipment's parcels; of one whose parcels can't be told apart, the shipment's own.
      *
      * <p>A partner that tells the delivery (or the return) of any parcel by the parcel's own number is taken to tell it of each:
-     * then "delivered" of the whole shipment may mean the first of them, and delivers none.
+     * then "delivered" of the whole shipment may mean the first of them, and delivers none. What is told by a number that a parcel
+     * got on its way is told of that parcel.
      */
     static List<Course> of(List<RecordedEvent> events, ParcelNumbers parcels) {
-        List<RecordedEvent> facts =
-                events.stream().filter(RecordedEvent::isTrusted).toList();
+        List<RecordedEvent> facts = withoutEndsOfSome(
+                events.stream().filter(RecordedEvent::isTrusted).toList(), parcels);
         if (!parcels.areSeveral()) {
             return List.of(new Course(facts));
         }
         boolean endsAreToldApart = facts.stream()
-                .anyMatch(fact -> isEnd(fact) && parcels.contains(fact.told().trackingNumber()));
+                .anyMatch(fact -> isEnd(fact)
+                        && parcels.parcelOf(fact.told().trackingNumber()).isPresent());
         return parcels.numbers().stream()
                 .map(parcel -> new Course(facts.stream()
-                        .filter(fact -> isAbout(fact, parcel)
-                                || (!parcels.contains(fact.told().trackingNumber())
-                                        && !(endsAreToldApart && isEnd(fact))))
+                        .filter(fact -> parcels.parcelOf(fact.told().trackingNumber())
+                                .map(parcel::equals)
+                                .orElse(!(endsAreToldApart && isEnd(fact))))
                         .toList()))
                 .toList();
     }
 
-    private static boolean isAbout(RecordedEvent fact, TrackingNumber parcel) {
-        return fact.told().trackingNumber().equals(parcel);
+    /**
+     * Without the deliveries and returns by which a partner ends some of the parcels and nobody knows which: the last of its
+     * numbers ends them all, if each ended alike.
+     */
+    private static List<RecordedEvent> withoutEndsOfSome(List<RecordedEvent> facts, ParcelNumbers parcels) {
+        List<RecordedEvent> kept = facts;
+        for (Set<TrackingNumber> numbers : parcels.loose()) {
+            Set<TrackingNumber> open = new HashSet<>(numbers);
+            Set<Boolean> delivered = new HashSet<>();
+            Set<RecordedEvent> ofSome = new HashSet<>();
+            for (RecordedEvent fact : facts) {
+                if (isEnd(fact) && numbers.contains(fact.told().trackingNumber())) {
+                    open.remove(fact.told().trackingNumber());
+                    delivered.add(fact.event().code().isDelivery());
+                    if (!open.isEmpty() || delivered.size() > 1) {
+                        ofSome.add(fact);
+                    }
+                }
+            }
+            kept = kept.stream().filter(fact -> !ofSome.contains(fact)).toList();
+        }
+        return kept;
     }
 
     private static boolean isEnd(RecordedEvent fact) {
@@ -111,7 +136,7 @@ record Course(List<RecordedEvent> facts) {
     }
 
     /** What it waits for. */
-    List<MustAct> mustAct() {
-        return isSettled(status()) ? List.of() : MustAct.of(facts);
+    List<MustAct> mustAct(Incoterm incoterm) {
+        return isSettled(status()) ? List.of() : MustAct.of(facts, incoterm);
     }
 }

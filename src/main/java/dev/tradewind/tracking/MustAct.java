@@ -1,5 +1,6 @@
 package dev.tradewind.tracking;
 
+import dev.tradewind.shipment.Incoterm;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.TrackingNumber;
 import java.time.Instant;
@@ -52,6 +53,7 @@ public record MustAct(
                 Who.PLATFORM,
                 EnumSet.of(EventCode.IMPORT_CUSTOMS_HELD, EventCode.IMPORT_CUSTOMS_REFUSED),
                 EnumSet.of(EventCode.IMPORT_CUSTOMS_CLEARED, EventCode.LAST_MILE_RECEIVED)),
+        /** Delivered duty paid, they are the platform's: the partner charges them to the account that booked. */
         PAY_DUTIES(
                 Who.CONSIGNEE,
                 EnumSet.of(EventCode.DUTIES_REQUESTED),
@@ -104,6 +106,12 @@ public record MustAct(
         }
 
         /** Who must do it: whoever the reason lies with, where it can be one of several. Null: nobody can, as with bad weather. */
+        private @Nullable Who who(@Nullable Reason reason, Incoterm incoterm) {
+            boolean isForDuties = this == PAY_DUTIES || reason == Reason.UNPAID_DUTIES;
+            Who who = who(reason);
+            return who == Who.CONSIGNEE && isForDuties && incoterm == Incoterm.DDP ? Who.PLATFORM : who;
+        }
+
         private @Nullable Who who(@Nullable Reason reason) {
             return switch (this) {
                 case HAND_OVER, CLEAR_EXPORT, CLEAR_IMPORT, PAY_DUTIES, CORRECT_ADDRESS, ARRANGE_DELIVERY, RELEASE ->
@@ -126,13 +134,13 @@ public record MustAct(
     }
 
     /** All that a parcel waits for after the facts that are known of it, in the order of {@link What}. */
-    static List<MustAct> of(List<RecordedEvent> facts) {
+    static List<MustAct> of(List<RecordedEvent> facts, Incoterm incoterm) {
         return Stream.of(What.values())
-                .flatMap(what -> of(what, facts).stream())
+                .flatMap(what -> of(what, facts, incoterm).stream())
                 .toList();
     }
 
-    private static List<MustAct> of(What what, List<RecordedEvent> facts) {
+    private static List<MustAct> of(What what, List<RecordedEvent> facts, Incoterm incoterm) {
         List<TrackingEvent> open = new ArrayList<>();
         for (RecordedEvent fact : facts) {
             EventCode code = fact.event().code();
@@ -146,7 +154,7 @@ public record MustAct(
             return List.of();
         }
         TrackingEvent last = open.getLast();
-        Who who = what.who(last.reason());
+        Who who = what.who(last.reason(), incoterm);
         return who == null
                 ? List.of()
                 : List.of(new MustAct(

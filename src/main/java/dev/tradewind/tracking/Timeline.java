@@ -1,5 +1,6 @@
 package dev.tradewind.tracking;
 
+import dev.tradewind.shipment.Incoterm;
 import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.ShipmentState;
 import java.time.Instant;
@@ -128,10 +129,14 @@ public record Timeline(List<RecordedEvent> events, ParcelNumbers parcels) {
         return leastAdvanced().leg();
     }
 
-    /** What any of the parcels waits for, the longest first. */
-    public List<MustAct> mustAct() {
+    /**
+     * What any of the parcels waits for, the longest first.
+     *
+     * @param incoterm tells who pays duties
+     */
+    public List<MustAct> mustAct(Incoterm incoterm) {
         return courses().stream()
-                .flatMap(course -> course.mustAct().stream())
+                .flatMap(course -> course.mustAct(incoterm).stream())
                 .distinct()
                 .sorted(Comparator.comparing(MustAct::since)
                         .thenComparing(MustAct::what)

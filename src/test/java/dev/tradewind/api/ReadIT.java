@@ -114,6 +114,19 @@ class ReadIT extends FullApplication {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1//shipments", "//v1/shipments", "/v1/shipments;a=b", "/console//inbox"})
+    void refusesAPathThatCanBeReadInTwoWays(String path) {
+        Exchange refused = gateway().get(path);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.problem()).isEqualTo("invalid-parameter");
+        assertThat(refused.json().get("fault").asText()).isEqualTo("caller");
+        assertThat(refused.json().at("/errors/0/path").asText()).isEqualTo("path");
+        assertThat(refused.json().at("/errors/0/detail").asText()).contains(path.contains(";") ? ";" : "//");
+        assertThat(refused.json().at("/errors/0/expected").asText()).contains("single slashes");
+    }
+
     @Test
     void tellsOfAPathAndAMethodThatThereIsNot() {
         assertThat(gateway().get("/v1/nothing").problem()).isEqualTo("not-found");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tradewind.outgoing.Destinations;
+import dev.tradewind.outgoing.OldNews;
 import dev.tradewind.specs.PlatformSpecs;
 import dev.tradewind.store.EventType;
 import dev.tradewind.testing.Orders;
@@ -59,6 +60,21 @@ class SubscriptionReaderTest {
                 .isEqualTo(clock.instant());
         assertThatThrownBy(() -> strict.from(Orders.read("{\"from\":\"2026-11-22T12:00:00.001Z\"}")))
                 .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void goesBackNoFurtherThanEventsAreKept() {
+        assertThat(strict.from(Orders.read("{\"from\":\"2026-10-23T12:00:00Z\"}")))
+                .isEqualTo(clock.instant().minus(OldNews.KEPT));
+        assertThatThrownBy(() -> strict.from(Orders.read("{\"from\":\"2026-10-23T11:59:59.999Z\"}")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.errors())
+                                .containsExactly(
+                                        new Problem.FieldError(
+                                                "$.from",
+                                                "is earlier than the events that are kept",
+                                                "an instant with its offset, from 2026-10-23T12:00:00Z (30 days ago) up to now")));
     }
 
     private static ObjectNode wanted(String url) {

@@ -86,6 +86,27 @@ class TrackingNumberIT extends FullApplication {
         assertThat(numbers(other)).hasSize(1);
     }
 
+    @Test
+    void aToldNumberThatIsRefusedIsSeenWithTheReason() {
+        String id = booked();
+        link(id, "bring", number);
+        receive(number, "PCI+18+RR473124820GB'");
+
+        await().until(() -> unlinked().size() == 1);
+
+        JsonNode refused = unlinked().getFirst();
+        assertThat(refused.get("number").asText()).isEqualTo("RR473124820GB");
+        assertThat(refused.get("refusal").asText()).isEqualTo("WRONG_CHECK_DIGIT");
+        assertThat(refused.get("shipmentId").asText()).isEqualTo(id);
+        assertThat(gateway().get("/v1/ops/told-numbers?cursor=x").status()).isEqualTo(400);
+    }
+
+    private List<JsonNode> unlinked() {
+        return items(gateway().get("/v1/ops/told-numbers", Map.of("partner", "bring", "limit", "200"))).stream()
+                .filter(one -> one.get("parcel").asText().equals(number))
+                .toList();
+    }
+
     private Exchange link(String id, String partner, String told) {
         ObjectNode body =
                 JsonNodeFactory.instance.objectNode().put("partner", partner).put("number", told);

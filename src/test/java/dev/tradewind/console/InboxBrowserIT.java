@@ -118,6 +118,9 @@ class InboxBrowserIT extends Browsing {
         browser.get(address("/console/inbox/waiting?partner=ninja-van"));
         assertThat(text("main")).contains(nobodys);
         inspect("inbox-waiting");
+        browser.get(address("/console/inbox/numbers?partner=ninja-van"));
+        assertThat(text("main")).contains("Numbers that are not linked");
+        inspect("inbox-numbers");
         browser.get(address("/console/inbox?partner=ninja-van"));
         assertThat(text("main")).contains("applied");
         inspect("inbox-messages");

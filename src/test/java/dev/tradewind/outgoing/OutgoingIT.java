@@ -305,6 +305,9 @@ class OutgoingIT extends FullApplication {
                         .post(path("/replay"), Orders.read("{\"from\":\"2026-02-30T00:00:00Z\"}"))
                         .text())
                 .contains("$.from", "no such instant");
+        Exchange tooEarly = gateway().post(path("/replay"), Orders.read("{\"from\":\"2026-01-01T00:00:00Z\"}"));
+        assertThat(tooEarly.status()).isEqualTo(422);
+        assertThat(tooEarly.text()).contains("$.from", "earlier than the events that are kept", "30 days");
         assertThat(gateway().get(path("/deliveries?cursor=x")).status()).isEqualTo(400);
         assertThat(gateway().withKey(OPERATIONS_KEY).get("/v1/subscriptions").status())
                 .isEqualTo(403);
@@ -326,7 +329,7 @@ class OutgoingIT extends FullApplication {
         assertThat(gateway().post(path("/enable")).status()).isEqualTo(404);
         assertThat(gateway().post(path("/rotate-secret")).status()).isEqualTo(404);
         assertThat(gateway()
-                        .post(path("/replay"), Orders.read("{\"from\":\"2026-01-01T00:00:00Z\"}"))
+                        .post(path("/replay"), Orders.read("{\"from\":\"" + Instant.now() + "\"}"))
                         .status())
                 .isEqualTo(404);
         assertThat(count("outgoing_secret where " + mine())).isZero();

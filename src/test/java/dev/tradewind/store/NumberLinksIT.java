@@ -21,7 +21,9 @@ import dev.tradewind.store.BookingRepository.Claimed;
 import dev.tradewind.store.BookingRepository.Ending;
 import dev.tradewind.store.JobRepository.ClaimedPoll;
 import dev.tradewind.store.JobRepository.DoneJob;
+import dev.tradewind.store.LinkRepository.Refusal;
 import dev.tradewind.store.LinkRepository.ShipmentNumber;
+import dev.tradewind.store.WaitingRepository.UnlinkedNumber;
 import dev.tradewind.testing.SettableClock;
 import dev.tradewind.tracking.Channel;
 import dev.tradewind.tracking.Classifier;
@@ -47,6 +49,7 @@ class NumberLinksIT {
     private static final PartnerId DHL = new PartnerId("dhl-express");
     private static final PartnerId DPD = new PartnerId("dpd");
     private static final TrackingNumber WAYBILL = new TrackingNumber("1000000001");
+    private static final TrackingNumber SECOND = new TrackingNumber("1000000003");
     private static final TrackingNumber LAST_MILE = new TrackingNumber("01005000000001");
     private static final String PICKED_UP = "2026-11-22T21:00:00+08:00";
     private static final String DELIVERED = "2026-11-25T09:00:00+01:00";
@@ -257,6 +260,42 @@ class NumberLinksIT {
     }
 
     @Test
+    void numberToldOfOneParcelDeliversThatParcelAlone() {
+        ShipmentId shipment = bookedTwoParcels();
+        tell(WAYBILL, DPD, LAST_MILE);
+        assertThat(links.linkSome()).isEqualTo(1);
+        clock.advance(Duration.ofDays(3));
+
+        receive(DPD, LAST_MILE, EventCode.DELIVERED, DELIVERED);
+
+        assertThat(store.view(shipment).state()).isEqualTo(ShipmentState.IN_TRANSIT);
+        assertThat(store.reviews.timeline(shipment).delivered()).isEmpty();
+        assertThat(store.queries
+                        .timelineAsOf(shipment, clock.instant())
+                        .orElseThrow()
+                        .delivered())
+                .isEmpty();
+        receive(DHL, SECOND, EventCode.DELIVERED, DELIVERED);
+        assertThat(store.view(shipment).state()).isEqualTo(ShipmentState.DELIVERED);
+        assertThat(verdict(store.view(shipment), "delivered-by-promise")).isEqualTo("MET");
+    }
+
+    @Test
+    void ofTwoNumbersThatThePlatformTellsOfTwoParcelsBothMustBeDelivered() {
+        ShipmentId shipment = bookedTwoParcels();
+        TrackingNumber other = new TrackingNumber("01005000000002");
+        links.link(shipment, DPD, LAST_MILE);
+        links.link(shipment, DPD, other);
+        clock.advance(Duration.ofDays(3));
+
+        receive(DPD, LAST_MILE, EventCode.DELIVERED, DELIVERED);
+        assertThat(store.view(shipment).state()).isNotEqualTo(ShipmentState.DELIVERED);
+
+        receive(DPD, other, EventCode.DELIVERED, DELIVERED);
+        assertThat(store.view(shipment).state()).isEqualTo(ShipmentState.DELIVERED);
+    }
+
+    @Test
     void toldNumberWithAWrongCheckDigitIsKeptAndCountedAndItsEventStands() {
         ShipmentId shipment = booked();
         tell(WAYBILL, DPD, new TrackingNumber("RR473124820GB"));
@@ -264,8 +303,15 @@ class NumberLinksIT {
         assertThat(links.linkSome()).isZero();
 
         assertThat(numbers(shipment)).containsExactly("1000000001");
-        assertThat(store.rows("select number, refusal from told_number").toString())
-                .contains("RR473124820GB", "WRONG_CHECK_DIGIT");
+        assertThat(store.waiting.unlinked("dhl-express", null, 10))
+                .extracting(
+                        UnlinkedNumber::number,
+                        UnlinkedNumber::parcel,
+                        UnlinkedNumber::refusal,
+                        UnlinkedNumber::shipment,
+                        UnlinkedNumber::heldBy)
+                .containsExactly(tuple("RR473124820GB", WAYBILL.value(), Refusal.WRONG_CHECK_DIGIT, shipment, null));
+        assertThat(store.waiting.unlinked("dpd", null, 10)).isEmpty();
         assertThat(counted("tradewind.numbers.refused")).isEqualTo(1);
         assertThat(store.view(shipment).events()).hasSize(1);
     }
@@ -282,6 +328,49 @@ class NumberLinksIT {
 
         assertThat(numbers(shipment)).containsExactly("1000000001");
         assertThat(counted("tradewind.numbers.refused")).isEqualTo(1);
+        assertThat(store.waiting.unlinked(null, null, 10)).singleElement().satisfies(told -> {
+            assertThat(told.refusal()).isEqualTo(Refusal.TAKEN);
+            assertThat(told.shipment()).isEqualTo(shipment);
+            assertThat(told.heldBy()).isEqualTo(other);
+        });
+    }
+
+    @Test
+    void numbersThatAreNotLinkedAreListedUntilTheyAreTheLastToldFirst() {
+        tell(WAYBILL, DPD, LAST_MILE);
+        tell(SECOND, DPD, new TrackingNumber("RR473124820GB"));
+
+        List<UnlinkedNumber> first = store.waiting.unlinked(null, null, 1);
+        assertThat(first).extracting(UnlinkedNumber::number).containsExactly("RR473124820GB");
+        assertThat(store.waiting.unlinked(null, first.getFirst().place(), 10))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.number()).isEqualTo(LAST_MILE.value());
+                    assertThat(told.refusal()).isNull();
+                    assertThat(told.shipment()).isNull();
+                });
+
+        booked();
+        links.linkSome();
+
+        assertThat(store.waiting.unlinked(null, null, 10))
+                .extracting(UnlinkedNumber::number)
+                .containsExactly("RR473124820GB");
+    }
+
+    @Test
+    void numberThatWasRefusedIsListedNoMoreOnceItIsLinkedAfterAll() {
+        ShipmentId other = booked(new TrackingNumber("1000000002"), Store.NOON);
+        links.link(other, DPD, LAST_MILE);
+        ShipmentId shipment = booked();
+        tell(WAYBILL, DPD, LAST_MILE);
+        links.linkSome();
+        assertThat(store.waiting.unlinked(null, null, 10)).hasSize(1);
+
+        clock.advance(Store.NUMBERS_USED_AGAIN_AFTER.plusDays(1));
+        assertThat(links.link(shipment, DPD, LAST_MILE)).isEqualTo(new LinkAnswer.Linked());
+
+        assertThat(store.waiting.unlinked(null, null, 10)).isEmpty();
     }
 
     @Test
@@ -333,6 +422,20 @@ class NumberLinksIT {
     }
 
     private static ShipmentId booked(TrackingNumber number, Instant acceptedAt) {
+        return booked(List.of(number), acceptedAt);
+    }
+
+    private static ShipmentId bookedTwoParcels() {
+        ShipmentId shipment = booked(List.of(WAYBILL, SECOND), Store.NOON);
+        store.jdbc.sql("""
+                        update shipment set order_document = jsonb_set(order_document::jsonb, '{parcels}',
+                            (order_document::jsonb -> 'parcels') || (order_document::jsonb -> 'parcels'))
+                        where id = :id
+                        """).param("id", shipment.value()).update();
+        return shipment;
+    }
+
+    private static ShipmentId booked(List<TrackingNumber> numbers, Instant acceptedAt) {
         store.accept(DHL.value(), acceptedAt);
         Claimed claim = store.claimOne(DHL.value(), acceptedAt);
         UUID shipment = claim.request().shipment().value();
@@ -342,7 +445,7 @@ class NumberLinksIT {
                 "BOOKED",
                 null,
                 ShipmentState.BOOKED,
-                List.of(number.value()),
+                numbers.stream().map(TrackingNumber::value).toList(),
                 null,
                 acceptedAt.plusSeconds(5))));
         store.jobs.done(List.of(new DoneJob(shipment, JobKind.BOOK)));

@@ -81,6 +81,7 @@ final class Store implements AutoCloseable {
             new PartnerId("dhl-express"), NUMBERS_USED_AGAIN_AFTER, new PartnerId("dpd"), NUMBERS_USED_AGAIN_AFTER));
     final EventRepository events = new EventRepository(jdbc, mapper, periods);
     final LinkRepository links = new LinkRepository(jdbc, mapper);
+    final WaitingRepository waiting = new WaitingRepository(jdbc);
     final InboxRepository inbox = new InboxRepository(jdbc, mapper);
     final UnrecognisedRepository unrecognised = new UnrecognisedRepository(jdbc);
     final ReviewRepository reviews = new ReviewRepository(jdbc, mapper);
@@ -94,6 +95,7 @@ final class Store implements AutoCloseable {
     final OutboxRepository outbox = new OutboxRepository(jdbc, mapper);
     final SubscriptionRepository subscriptions = new SubscriptionRepository(jdbc, transaction);
     final DeliveryRepository deliveries = new DeliveryRepository(jdbc, transaction, mapper);
+    final OldNewsRepository oldNews = new OldNewsRepository(jdbc, transaction);
     final NumberRepository numbers = new NumberRepository(jdbc, transaction);
     final GuaranteeRepository editions = new GuaranteeRepository(jdbc, mapper);
     final GuardRepository guards = new GuardRepository(jdbc, mapper);

@@ -2,6 +2,7 @@ package dev.tradewind.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.shipment.Incoterm;
 import dev.tradewind.tracking.MustAct.What;
 import dev.tradewind.tracking.MustAct.Who;
 import java.time.Instant;
@@ -37,18 +38,39 @@ class MustActTest {
         "LOST, LOST, PLATFORM, CLAIM_LOSS"
     })
     void theReasonOrElseTheEventTellsWhoMustAct(EventCode code, @Nullable Reason reason, Who who, What what) {
-        assertThat(timeline(event(code, reason, 0)).mustAct()).singleElement().satisfies(act -> {
-            assertThat(act.who()).isEqualTo(who);
-            assertThat(act.what()).isEqualTo(what);
-            assertThat(act.since()).isEqualTo(START);
-            assertThat(act.reason()).isEqualTo(reason);
-        });
+        assertThat(timeline(event(code, reason, 0)).mustAct(Incoterm.DAP))
+                .singleElement()
+                .satisfies(act -> {
+                    assertThat(act.who()).isEqualTo(who);
+                    assertThat(act.what()).isEqualTo(what);
+                    assertThat(act.since()).isEqualTo(START);
+                    assertThat(act.reason()).isEqualTo(reason);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DUTIES_REQUESTED, , PLATFORM, PAY_DUTIES",
+        "DUTIES_REQUESTED, UNPAID_DUTIES, PLATFORM, PAY_DUTIES",
+        "DUTIES_REQUESTED, WRONG_DATA, MERCHANT, PAY_DUTIES",
+        "IMPORT_CUSTOMS_HELD, UNPAID_DUTIES, PLATFORM, CLEAR_IMPORT",
+        "DELIVERY_ATTEMPTED, UNPAID_DUTIES, PLATFORM, ARRANGE_DELIVERY",
+        "DELIVERY_ATTEMPTED, NOT_HOME, CONSIGNEE, ARRANGE_DELIVERY",
+        "ADDRESS_PROBLEM, , CONSIGNEE, CORRECT_ADDRESS"
+    })
+    void deliveredDutyPaidTheConsigneeOwesNoDuties(EventCode code, @Nullable Reason reason, Who who, What what) {
+        assertThat(timeline(event(code, reason, 0)).mustAct(Incoterm.DDP))
+                .singleElement()
+                .satisfies(act -> {
+                    assertThat(act.who()).isEqualTo(who);
+                    assertThat(act.what()).isEqualTo(what);
+                });
     }
 
     @Test
     void nobodyCanDoAnythingAboutTheWeather() {
         assertThat(timeline(event(EventCode.DELIVERY_ATTEMPTED, Reason.WEATHER, 0))
-                        .mustAct())
+                        .mustAct(Incoterm.DAP))
                 .isEmpty();
     }
 
@@ -70,9 +92,9 @@ class MustActTest {
         "LOST, SORTED"
     })
     void itEndsWithWhatShowsThatItWasDone(EventCode code, EventCode end) {
-        assertThat(timeline(event(code, null, 0), event(end, null, 1)).mustAct())
+        assertThat(timeline(event(code, null, 0), event(end, null, 1)).mustAct(Incoterm.DAP))
                 .isEmpty();
-        assertThat(timeline(event(end, null, 0), event(code, null, 1)).mustAct())
+        assertThat(timeline(event(end, null, 0), event(code, null, 1)).mustAct(Incoterm.DAP))
                 .hasSize(end == EventCode.DELIVERED ? 0 : 1);
     }
 
@@ -80,7 +102,7 @@ class MustActTest {
     @CsvSource({"DUTIES_REQUESTED, LINE_HAUL_ARRIVED", "ADDRESS_PROBLEM, SORTED", "IMPORT_CUSTOMS_HELD, TRANSIT_ARRIVED"
     })
     void aScanOnTheWayDoesNotSettleWhatSomebodyOwes(EventCode code, EventCode scan) {
-        assertThat(timeline(event(code, null, 0), event(scan, null, 1)).mustAct())
+        assertThat(timeline(event(code, null, 0), event(scan, null, 1)).mustAct(Incoterm.DAP))
                 .hasSize(1);
     }
 
@@ -91,7 +113,7 @@ class MustActTest {
                                 event(EventCode.OUT_FOR_DELIVERY, null, 1),
                                 event(EventCode.DELIVERY_ATTEMPTED, Reason.NOT_HOME, 2),
                                 event(EventCode.DELIVERY_ATTEMPTED, Reason.VEHICLE, 3))
-                        .mustAct())
+                        .mustAct(Incoterm.DAP))
                 .singleElement()
                 .satisfies(act -> {
                     assertThat(act.since()).isEqualTo(START.plusSeconds(7200));
@@ -105,7 +127,7 @@ class MustActTest {
                                 event(EventCode.ADDRESS_PROBLEM, null, 1),
                                 event(EventCode.IMPORT_CUSTOMS_HELD, null, 2),
                                 event(EventCode.DUTIES_REQUESTED, null, 0))
-                        .mustAct())
+                        .mustAct(Incoterm.DAP))
                 .extracting(MustAct::what)
                 .containsExactly(What.PAY_DUTIES, What.CORRECT_ADDRESS, What.CLEAR_IMPORT);
     }
@@ -113,7 +135,7 @@ class MustActTest {
     @Test
     void nothingIsAskedOfADeliveredParcelThatADepotScans() {
         assertThat(timeline(event(EventCode.DELIVERED, null, 0), event(EventCode.HELD, null, 1))
-                        .mustAct())
+                        .mustAct(Incoterm.DAP))
                 .isEmpty();
     }
 

@@ -2,6 +2,7 @@ package dev.tradewind.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.shipment.Incoterm;
 import dev.tradewind.shipment.ParcelNumbers;
 import dev.tradewind.shipment.TrackingNumber;
 import java.time.Instant;
@@ -59,7 +60,7 @@ class OrderOfArrivalTest {
         assertThat(all.firstScan()).isEqualTo(trusted.firstScan());
         assertThat(all.delivered()).isEqualTo(trusted.delivered());
         assertThat(all.legs()).isEqualTo(trusted.legs());
-        assertThat(all.mustAct()).isEqualTo(trusted.mustAct());
+        assertThat(all.mustAct(Incoterm.DAP)).isEqualTo(trusted.mustAct(Incoterm.DAP));
         assertThat(all.eta().actual()).isEqualTo(trusted.eta().actual());
     }
 
@@ -70,7 +71,7 @@ class OrderOfArrivalTest {
         if (timeline.status() == TrackingStatus.DELIVERED) {
             assertThat(timeline.delivered()).isPresent();
             assertThat(timeline.leg()).isEmpty();
-            assertThat(timeline.mustAct()).isEmpty();
+            assertThat(timeline.mustAct(Incoterm.DAP)).isEmpty();
             assertThat(Course.of(timeline.events(), PARCELS))
                     .extracting(Course::status)
                     .containsOnly(TrackingStatus.DELIVERED);
@@ -97,7 +98,7 @@ class OrderOfArrivalTest {
         assertThat(one.delivered()).isEqualTo(other.delivered());
         assertThat(one.legs()).isEqualTo(other.legs());
         assertThat(one.leg()).isEqualTo(other.leg());
-        assertThat(one.mustAct()).isEqualTo(other.mustAct());
+        assertThat(one.mustAct(Incoterm.DAP)).isEqualTo(other.mustAct(Incoterm.DAP));
         assertThat(one.eta()).isEqualTo(other.eta());
     }
 

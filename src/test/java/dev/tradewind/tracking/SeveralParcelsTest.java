@@ -4,12 +4,16 @@ import static dev.tradewind.tracking.Told.of;
 import static dev.tradewind.tracking.Told.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.shipment.Incoterm;
 import dev.tradewind.shipment.ParcelNumbers;
+import dev.tradewind.shipment.ParcelNumbers.CarriedOn;
+import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.shipment.TrackingNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,15 +116,68 @@ class SeveralParcelsTest {
                 of(ONE, told(EventCode.AVAILABLE_FOR_PICKUP, TUESDAY)),
                 of(TWO, told(EventCode.ADDRESS_PROBLEM, MONDAY)));
 
-        assertThat(timeline.mustAct())
+        assertThat(timeline.mustAct(Incoterm.DAP))
                 .extracting(act -> act.trackingNumber().value())
                 .containsExactly(TWO, ONE);
     }
 
     @Test
     void whatTheWholeWaitsForIsAskedOnce() {
-        assertThat(timeline(of(WHOLE, told(EventCode.DUTIES_REQUESTED, MONDAY))).mustAct())
+        assertThat(timeline(of(WHOLE, told(EventCode.DUTIES_REQUESTED, MONDAY))).mustAct(Incoterm.DAP))
                 .hasSize(1);
+    }
+
+    @Test
+    void aNumberThatAParcelGotOnItsWaySpeaksOfThatParcel() {
+        ParcelNumbers parcels = carriedOn(later("NEW", ONE), later("NEWER", "NEW"), later("OTHER", WHOLE));
+        RecordedEvent delivered = of("NEWER", told(EventCode.DELIVERED, MONDAY));
+
+        assertThat(Timeline.of(List.of(delivered), parcels)).satisfies(half -> {
+            assertThat(half.status()).isEqualTo(TrackingStatus.PENDING);
+            assertThat(half.delivered()).isEmpty();
+        });
+        assertThat(Timeline.of(List.of(delivered, of(TWO, told(EventCode.DELIVERED, TUESDAY))), parcels)
+                        .delivered())
+                .contains(Instant.parse(TUESDAY));
+        assertThat(Timeline.of(List.of(of("OTHER", told(EventCode.DELIVERED, MONDAY))), parcels)
+                        .status())
+                .isEqualTo(TrackingStatus.DELIVERED);
+    }
+
+    @Test
+    void ofSeveralNumbersThatMayBeAnyParcelsTheLastDeliversThemAll() {
+        ParcelNumbers parcels = carriedOn(later("X", null), later("Y", WHOLE));
+        RecordedEvent one = of("X", told(EventCode.DELIVERED, MONDAY));
+        RecordedEvent sorted = of("Y", told(EventCode.SORTED, MONDAY));
+        RecordedEvent other = of("Y", told(EventCode.DELIVERED, WEDNESDAY));
+
+        assertThat(Timeline.of(List.of(one, sorted), parcels).status()).isEqualTo(TrackingStatus.IN_TRANSIT);
+        assertThat(Timeline.of(List.of(one, sorted, other), parcels)).satisfies(both -> {
+            assertThat(both.status()).isEqualTo(TrackingStatus.DELIVERED);
+            assertThat(both.delivered()).contains(Instant.parse(WEDNESDAY));
+        });
+        assertThat(Timeline.of(List.of(one, sorted, of("Y", told(EventCode.RETURNED, WEDNESDAY))), parcels)
+                        .status())
+                .isEqualTo(TrackingStatus.IN_TRANSIT);
+        assertThat(Timeline.of(List.of(one, sorted), ParcelNumbers.NONE.carriedOn(parcels.carriedOn()))
+                        .status())
+                .isEqualTo(TrackingStatus.IN_TRANSIT);
+    }
+
+    @Test
+    void numbersThatWereToldOfEachOtherSpeakOfTheWhole() {
+        ParcelNumbers parcels = carriedOn(later("X", "Y"), later("Y", "X"));
+
+        assertThat(parcels.parcelOf(new TrackingNumber("X"))).isEmpty();
+    }
+
+    private static ParcelNumbers carriedOn(CarriedOn... later) {
+        return new ParcelNumbers(numbers(ONE, TWO)).carriedOn(List.of(later));
+    }
+
+    private static CarriedOn later(String number, @Nullable String of) {
+        return new CarriedOn(
+                new PartnerId("acme"), new TrackingNumber(number), of == null ? null : new TrackingNumber(of));
     }
 
     @Test

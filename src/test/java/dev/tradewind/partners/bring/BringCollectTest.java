@@ -4,6 +4,9 @@ import static dev.tradewind.partners.bring.BringFixture.interchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.tradewind.ingest.TrackingInbox;
 import dev.tradewind.partner.RawMessage;
 import dev.tradewind.partner.UnreadableMessage;
@@ -20,7 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.camel.processor.errorhandler.DefaultErrorHandler;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What comes from Bring. */
 class BringCollectTest extends BringOverSftp {
@@ -114,10 +119,17 @@ class BringCollectTest extends BringOverSftp {
         String whole = statusFile(700);
         server.put("outbound/IFTSTA_1.edi", whole.substring(0, whole.length() * 9 / 10));
         writtenAt("outbound/IFTSTA_1.edi", BringFixture.CLOCK.instant().minusSeconds(60));
+        ListAppender<ILoggingEvent> camels = camelsErrors();
         start("bring.collect");
         await().until(() -> inbox.messages().size() == 500);
         await().until(() -> inbox.calls > 2);
         assertThat(server.names("outbound")).containsExactly("IFTSTA_1.edi");
+        assertThat(meters.get("tradewind.files.left")
+                        .tag("route", "bring.collect")
+                        .counter()
+                        .count())
+                .isGreaterThan(1);
+        assertThat(camels.list).isEmpty();
 
         server.put("outbound/IFTSTA_2.edi", whole);
         Files.move(
@@ -162,6 +174,14 @@ class BringCollectTest extends BringOverSftp {
         assertThat(server.names("")).isEmpty();
         assertThat(server.names("outbound")).containsExactly("listed.edi", "x\\..\\..\\evil.edi");
         assertThat(inbox.messages()).hasSize(2);
+    }
+
+    /** What Camel itself would say of each look at a file. */
+    private static ListAppender<ILoggingEvent> camelsErrors() {
+        ListAppender<ILoggingEvent> errors = new ListAppender<>();
+        errors.start();
+        ((Logger) LoggerFactory.getLogger(DefaultErrorHandler.class)).addAppender(errors);
+        return errors;
     }
 
     private static String statusFile(int messages) {

@@ -1,6 +1,8 @@
 package dev.tradewind.partners.bring;
 
+import dev.tradewind.ingest.LeftFiles;
 import dev.tradewind.ingest.TrackingInbox;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -20,6 +22,7 @@ abstract class BringOverSftp {
 
     SftpServer server;
     DefaultCamelContext camel;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @BeforeEach
     void startServer() throws IOException, GeneralSecurityException {
@@ -63,6 +66,7 @@ abstract class BringOverSftp {
         camel.getRegistry().bind("bringVoid", BringFixture.cancelling());
         camel.getRegistry().bind("bringInterchangeSplitter", BringFixture.splitter());
         camel.getRegistry().bind("trackingInbox", inbox());
+        camel.getRegistry().bind("leftFiles", new LeftFiles(meters));
         camel.setAutoStartup(false);
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(
