@@ -106,8 +106,17 @@ public record Board(
         return byPartner;
     }
 
-    /** Whose clock it is decides what is to be done. */
-    public static String advice(@Nullable String owner, String partner) {
+    /** How its journey ended, or else whose clock it is, decides what is to be done. */
+    public static String advice(String status, @Nullable String owner, String partner) {
+        return switch (status) {
+            case "DELIVERED" -> "It came: see what is owed";
+            case "RETURNED" -> "It went back: tell the buyer";
+            case "LOST" -> "It is lost: see what is owed";
+            default -> advice(owner, partner);
+        };
+    }
+
+    private static String advice(@Nullable String owner, String partner) {
         return switch (owner) {
             case "PARTNER" -> "Ask " + partner + " where it is";
             case "MERCHANT" -> "Ask the merchant to hand it over";

@@ -340,6 +340,7 @@ public class ReviewRepository {
                 .list();
     }
 
+    /** A moment that stays is not written again. It is looked for by the shipment alone: a day's promises may end at one moment. */
     public void writeWakeUps(Collection<WakeUp> wakeUps) {
         String json = Sql.json(mapper, wakeUps);
         if (wakeUps.stream().anyMatch(wakeUp -> wakeUp.at() == null)) {
@@ -354,7 +355,7 @@ public class ReviewRepository {
                         select shipment, at
                         from jsonb_to_recordset(:wakeUps::jsonb) as r(shipment uuid, at timestamptz)
                         where at is not null
-                            and not exists (select from wake_up known where known.shipment_id = r.shipment and known.at = r.at)
+                            and (select known.at from wake_up known where known.shipment_id = r.shipment) is distinct from at
                         on conflict (shipment_id) do update set at = excluded.at
                         """).param("wakeUps", json).update();
     }

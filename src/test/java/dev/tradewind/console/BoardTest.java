@@ -56,6 +56,12 @@ class BoardTest {
                 List.of());
     }
 
+    @Test
+    void asksNobodyWhereAParcelIsThatHasCome() {
+        assertThat(Board.advice("DELIVERED", "PARTNER", "dpd")).isEqualTo("It came: see what is owed");
+        assertThat(Board.advice("IN_TRANSIT", "PARTNER", "dpd")).isEqualTo("Ask dpd where it is");
+    }
+
     private static RiskLines.Line risk(int minute) {
         AlertLine alert = new AlertLine(
                 new UUID(0, minute),
