@@ -61,7 +61,8 @@ public final class HolidayCalendar implements BusinessCalendar {
                         .contains(day);
     }
 
-    private static Set<LocalDate> publicHolidays(CountryYear wanted) {
+    /** One at a time: to the second of two first callers at once Jollyday shows a list of its sources that is still empty. */
+    private static synchronized Set<LocalDate> publicHolidays(CountryYear wanted) {
         if (!WITH_HOLIDAYS.contains(wanted.country())) {
             return Set.of();
         }
