@@ -96,8 +96,10 @@ public final class LabelWork implements JobRunner.Work<ClaimedLabel, LabelWork.A
         ShipmentId shipment = answer.question().shipment().shipment();
         switch (answer.outcome()) {
             case LabelOutcome.Ready(var label) -> {
-                bookings.keepLabels(Map.of(shipment, label), now);
-                jobs.done(List.of(new DoneJob(shipment.value(), JobKind.LABEL)));
+                transaction.together(together -> {
+                    bookings.keepLabels(Map.of(shipment, label), now, together);
+                    jobs.done(List.of(new DoneJob(shipment.value(), JobKind.LABEL)), together);
+                });
             }
             case LabelOutcome.NotYet(var retryAfter) -> notYet(answer, retryAfter, now);
             case LabelOutcome.Refused(var why) -> {

@@ -25,7 +25,9 @@ import dev.tradewind.store.JobKind;
 import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.JobRepository.DoneJob;
 import dev.tradewind.store.JobRepository.Job;
+import dev.tradewind.store.Together;
 import dev.tradewind.store.Transaction;
+import dev.tradewind.store.VoidRepository.Subject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Writes down what came of booking attempts and what is to be asked of the partners next. */
@@ -203,22 +206,36 @@ public final class Outcomes {
         }
 
         private void write() {
-            bookings.keepExchanges(exchanges);
-            Set<ShipmentId> shipments = new HashSet<>(bookings.end(endings));
+            Together together = transaction.together();
+            bookings.keepExchanges(exchanges, together);
+            Supplier<List<ShipmentId>> ended = bookings.end(endings, together);
+            Supplier<List<Subject>> wishes = voids.waiting(
+                    endings.stream()
+                            .map(ending -> new ShipmentId(ending.shipment()))
+                            .toList(),
+                    together);
+            together.run();
+            Set<ShipmentId> shipments = Set.copyOf(ended.get());
             Set<UUID> moved = shipments.stream().map(ShipmentId::value).collect(Collectors.toSet());
             done.removeIf(job -> !moved.contains(job.shipment()));
             toDo.removeIf(job -> !moved.contains(job.shipment()));
             booked.removeIf(result -> !shipments.contains(result.request().shipment()));
             rejected.removeIf(rejection -> !shipments.contains(rejection.shipment()));
             booked.forEach(this::follow);
-            bookings.keepLabels(labels, now);
-            jobs.done(done);
-            jobs.schedule(toDo);
+            bookings.keepLabels(labels, now, together);
+            jobs.done(done, together);
+            jobs.schedule(toDo, together);
             announcements.booked(
                     booked.stream().map(result -> result.request().shipment()).toList(), now);
             announcements.rejected(rejected, now);
-            voids.followUp(shipments, now);
-            review.review(shipments);
+            List<Subject> wished = wishes.get().stream()
+                    .filter(subject -> shipments.contains(subject.shipment()))
+                    .toList();
+            if (!wished.isEmpty()) {
+                together.run();
+                voids.answer(wished, now);
+            }
+            review.review(shipments, together);
         }
 
         /** A booking is followed: its label kept or fetched, its tracking asked for. */

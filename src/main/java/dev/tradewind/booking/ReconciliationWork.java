@@ -170,12 +170,16 @@ public final class ReconciliationWork implements JobRunner.Work<Claimed, Finding
         }
         transaction.run(() -> {
             outcomes.record(clear);
-            bookings.keepExchanges(exchanges);
             jobs.again(toAskAgain);
-            bookings.end(handedOver);
-            jobs.done(handedOver.stream()
-                    .map(ending -> new DoneJob(ending.shipment(), JobKind.RECONCILE))
-                    .toList());
+            transaction.together(together -> {
+                bookings.keepExchanges(exchanges, together);
+                bookings.end(handedOver, together);
+                jobs.done(
+                        handedOver.stream()
+                                .map(ending -> new DoneJob(ending.shipment(), JobKind.RECONCILE))
+                                .toList(),
+                        together);
+            });
         });
     }
 

@@ -11,6 +11,7 @@ import dev.tradewind.store.JobKind;
 import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.JobRepository.DoneJob;
 import dev.tradewind.store.JobRepository.Job;
+import dev.tradewind.store.Together;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.store.VoidRepository;
 import dev.tradewind.store.VoidRepository.Outcome;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Voids shipments. One that no partner was asked to book is voided at once; one whose booking is in hand keeps the wish until
@@ -126,7 +128,17 @@ public final class Voids {
      * transaction and before the review, after the next jobs have been scheduled: what comes to nothing is booked no more.
      */
     void followUp(Collection<ShipmentId> shipments, Instant now) {
-        for (Subject subject : voids.waiting(shipments)) {
+        answer(transaction.ask(together -> waiting(shipments, together)), now);
+    }
+
+    /** What {@link #answer} is to be told of these shipments; to be asked for under their locks. */
+    Supplier<List<Subject>> waiting(Collection<ShipmentId> shipments, Together together) {
+        return voids.waiting(shipments, together);
+    }
+
+    /** The same for who knows already what was wished. */
+    void answer(List<Subject> waiting, Instant now) {
+        for (Subject subject : waiting) {
             switch (subject.state()) {
                 case BOOKED -> cancelOrRefuse(subject, now);
                 case ACCEPTED, REJECTED -> voided(subject.shipment(), NOT_BOOKED, now);

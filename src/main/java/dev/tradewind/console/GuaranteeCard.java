@@ -22,7 +22,7 @@ public record GuaranteeCard(
         Instant at) {
 
     public String title() {
-        return guarantee.name() + " version " + guarantee.version();
+        return guarantee.title();
     }
 
     /** Where it stands on its page. */

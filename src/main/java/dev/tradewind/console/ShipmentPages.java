@@ -135,8 +135,8 @@ class ShipmentPages {
 
     /** As they were known then; one of which nothing is written down as it is judged by what was known. */
     private List<ClockView> clocks(ShipmentView now, @Nullable Way way, Instant asOf) {
-        Map<String, KnownVerdict> written =
-                past.of(now.id(), asOf).stream().collect(Collectors.toMap(KnownVerdict::clock, Function.identity()));
+        Map<String, KnownVerdict> written = past.of(now.id(), asOf, way).stream()
+                .collect(Collectors.toMap(KnownVerdict::clock, Function.identity()));
         return (way == null ? now.clocks() : way.clocks())
                 .stream()
                         .map(judged -> {

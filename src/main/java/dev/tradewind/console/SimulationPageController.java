@@ -89,8 +89,7 @@ class SimulationPageController {
         Optional<SimulationRun> started;
         try {
             SimulationQuestion question = question(form);
-            Guarantee draft = question.draft();
-            String subject = "guarantee " + draft.name() + " version " + draft.version();
+            String subject = "guarantee " + question.draft().title();
             started = runs.start(
                     question,
                     visitor.name(),

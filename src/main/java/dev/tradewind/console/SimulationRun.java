@@ -106,7 +106,7 @@ public final class SimulationRun {
     }
 
     public String title() {
-        return question.draft().name() + " version " + question.draft().version();
+        return question.draft().title();
     }
 
     public String href() {

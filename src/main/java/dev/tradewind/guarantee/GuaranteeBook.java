@@ -29,7 +29,7 @@ public final class GuaranteeBook {
     private record Version(String name, int number) {
 
         String title() {
-            return name + " version " + number;
+            return Guarantee.title(name, number);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tradewind.guarantee;
 
+import dev.tradewind.guarantee.PromiseLegs.Way;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.store.LedgerQueries;
 import dev.tradewind.store.LedgerQueries.KnownVerdict;
@@ -32,16 +33,29 @@ public final class PastVerdicts {
     /** None before the order was accepted; a running clock has no deadline where this gateway doesn't know the guarantee. */
     public List<KnownVerdict> of(ShipmentId shipment, Instant moment) {
         List<KnownVerdict> written = ledger.verdicts(shipment, moment);
-        if (written.stream().noneMatch(PastVerdicts::runs)) {
-            return written;
-        }
-        Map<String, ClockView> judged = shipments
+        return written.stream().anyMatch(PastVerdicts::runs) ? known(written, way(shipment, moment)) : written;
+    }
+
+    /**
+     * The same for who has worked out the shipment's way already.
+     *
+     * @param way by what was known at the moment; null where this gateway doesn't know the guarantee
+     */
+    public List<KnownVerdict> of(ShipmentId shipment, Instant moment, @Nullable Way way) {
+        return known(ledger.verdicts(shipment, moment), way);
+    }
+
+    private @Nullable Way way(ShipmentId shipment, Instant moment) {
+        return shipments
                 .timelineAsOf(shipment, moment)
                 .flatMap(timeline -> legs.of(shipment, timeline, moment))
-                .map(PromiseLegs.Way::clocks)
-                .orElse(List.of())
-                .stream()
-                .collect(Collectors.toMap(ClockView::clock, Function.identity()));
+                .orElse(null);
+    }
+
+    private static List<KnownVerdict> known(List<KnownVerdict> written, @Nullable Way way) {
+        Map<String, ClockView> judged = way == null
+                ? Map.of()
+                : way.clocks().stream().collect(Collectors.toMap(ClockView::clock, Function.identity()));
         return written.stream()
                 .map(known -> runs(known) ? until(judged.get(known.clock()), known) : known)
                 .toList();

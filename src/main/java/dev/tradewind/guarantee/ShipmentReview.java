@@ -23,13 +23,15 @@ import dev.tradewind.sla.Risk;
 import dev.tradewind.sla.Stretch;
 import dev.tradewind.sla.Verdict;
 import dev.tradewind.store.ReviewRepository;
+import dev.tradewind.store.ReviewRepository.ChangedClock;
 import dev.tradewind.store.ReviewRepository.ClockRow;
+import dev.tradewind.store.ReviewRepository.Known;
 import dev.tradewind.store.ReviewRepository.KnownClock;
 import dev.tradewind.store.ReviewRepository.Moved;
 import dev.tradewind.store.ReviewRepository.Subject;
-import dev.tradewind.store.ReviewRepository.Turned;
 import dev.tradewind.store.ReviewRepository.WakeUp;
 import dev.tradewind.store.ScoreRepository;
+import dev.tradewind.store.Together;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.Timeline;
 import dev.tradewind.tracking.TrackingStatus;
@@ -99,20 +101,30 @@ public final class ShipmentReview {
         review(shipments, event -> false);
     }
 
+    /** Reviews shipments whose locks the caller holds, once what waits was sent. */
+    public void review(Collection<ShipmentId> shipments, Together together) {
+        if (shipments.isEmpty()) {
+            together.run();
+        } else {
+            review(repository.read(shipments, together), event -> false);
+        }
+    }
+
     /**
      * Reviews shipments of which events have become known or were corrected.
      *
      * @param news whether an event of these shipments is one of those
      */
     public void review(Collection<ShipmentId> shipments, Predicate<RecordedEvent> news) {
-        if (shipments.isEmpty()) {
-            return;
+        if (!shipments.isEmpty()) {
+            review(repository.lock(shipments), news);
         }
-        List<Subject> subjects = repository.lock(shipments);
-        Map<ShipmentId, List<RecordedEvent>> events = repository.events(shipments);
-        Findings findings = new Findings(clock.instant(), outages(subjects), repository.clocks(shipments));
-        for (Subject subject : subjects) {
-            findings.add(subject, events.getOrDefault(subject.id(), List.of()), news);
+    }
+
+    private void review(Known known, Predicate<RecordedEvent> news) {
+        Findings findings = new Findings(clock.instant(), outages(known.subjects()), known.clocks());
+        for (Subject subject : known.subjects()) {
+            findings.add(subject, known.events().getOrDefault(subject.id(), List.of()), news);
         }
         findings.write();
     }
@@ -150,7 +162,7 @@ public final class ShipmentReview {
         private final Map<ShipmentId, Map<String, KnownClock>> known;
         private final List<Moved> moved = new ArrayList<>();
         private final List<Progress> progress = new ArrayList<>();
-        private final List<ClockRow> clocks = new ArrayList<>();
+        private final List<ChangedClock> clocks = new ArrayList<>();
         private final List<Breach> breaches = new ArrayList<>();
         private final List<Judged> judged = new ArrayList<>();
         private final List<WakeUp> putOff = new ArrayList<>();
@@ -201,7 +213,7 @@ public final class ShipmentReview {
                 ClockRow row = Clocks.row(subject.id(), rule, position, verdict, adjudication.pausesOf(rule.name()));
                 KnownClock written = writtenOf.get(row.clock());
                 if (written == null ? row.begun() : !written.saysTheSameAs(row)) {
-                    clocks.add(row);
+                    clocks.add(new ChangedClock(row, written));
                 }
                 if (verdict instanceof Verdict.Breached(var dueAt, var at)) {
                     breaches.add(new Breach(
@@ -238,21 +250,22 @@ public final class ShipmentReview {
         }
 
         private void write() {
-            if (!moved.isEmpty()) {
-                repository.move(moved, now);
-            }
-            List<Turned> turned = repository.writeClocks(clocks, now);
+            List<Turned> turned = clocks.stream()
+                    .map(clock -> Turned.of(clock.row(), clock.was()))
+                    .flatMap(Optional::stream)
+                    .toList();
             List<Kept> mended = turned.stream()
                     .filter(clock -> clock.from("BREACHED"))
                     .map(clock -> new Kept(new ShipmentId(clock.shipment()), clock.clock()))
                     .toList();
             Map<ShipmentId, Instant> sumsChange = settlement.settle(
                     judged, mended.stream().map(Kept::shipment).toList(), now);
-            repository.writeWakeUps(Stream.concat(
+            List<WakeUp> wakeUps = Stream.concat(
                             judged.stream()
                                     .map(one -> wakeUp(one, Optional.ofNullable(sumsChange.get(one.shipment())))),
                             putOff.stream())
-                    .toList());
+                    .toList();
+            repository.write(moved, clocks, wakeUps, now);
             announcements.tracked(progress, now);
             alerts.raise(breaches, now);
             alerts.takeBack(mended, now);

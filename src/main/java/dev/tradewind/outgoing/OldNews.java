@@ -4,6 +4,7 @@ import dev.tradewind.store.OldNewsRepository;
 import dev.tradewind.store.OldNewsRepository.Stretch;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Forgets events that every subscriber has and none can ask for again, the oldest first. Any gateway does, one at a time; one that
@@ -32,7 +33,8 @@ public final class OldNews {
      * @return how many were looked at; 0 at the end of the walk, and the next step begins anew
      */
     public int forgetSome() {
-        Stretch old = repository.forget(place, clock.instant().minus(KEPT).minus(GRACE), clock.instant());
+        Instant now = clock.instant();
+        Stretch old = repository.forget(place, now.minus(KEPT).minus(GRACE), now);
         place = old.events() == 0 ? 0 : old.last();
         return old.events();
     }

@@ -130,6 +130,16 @@ public record Guarantee(
                 .toList();
     }
 
+    /** Which version of which guarantee it is, for people. */
+    public String title() {
+        return title(name, version);
+    }
+
+    /** The same of one that is known by name and number alone. */
+    public static String title(String name, int version) {
+        return name + " version " + version;
+    }
+
     /** Whether the buyer is owed something when a clock breaks. */
     public boolean owesFor(ClockName clock) {
         return conditions.owed().stream().anyMatch(owed -> owed.clock().equals(clock));

@@ -59,12 +59,12 @@ final class Coverage {
                             && one.guarantee().version() == kept.version())
                     .findFirst()
                     .orElseThrow(() -> new InvalidSpec(
-                            folder, title(kept) + " has come into force, but its file is gone: shipments keep it"));
+                            folder, kept.title() + " has come into force, but its file is gone: shipments keep it"));
             if (!now.guarantee().equals(kept)) {
                 throw now.yaml()
                         .invalid(new FieldFault(
                                 "version",
-                                title(kept)
+                                kept.title()
                                         + " has come into force and said something else: a change is a new version"));
             }
         }
@@ -81,7 +81,7 @@ final class Coverage {
     private Optional<FieldFault> fault(Guarantee one, Guarantee other) {
         if (one.name().equals(other.name())) {
             if (one.version() == other.version()) {
-                return Optional.of(new FieldFault("version", title(one) + " is in another file too"));
+                return Optional.of(new FieldFault("version", one.title() + " is in another file too"));
             }
             boolean inOrder = one.effectiveFrom().isBefore(other.effectiveFrom()) == one.version() < other.version()
                     && !one.effectiveFrom().equals(other.effectiveFrom());
@@ -90,7 +90,8 @@ final class Coverage {
                     : Optional.of(new FieldFault(
                             "effective-from",
                             "%s comes into force at %s, and %s at %s: a later version comes later"
-                                    .formatted(title(one), one.effectiveFrom(), title(other), other.effectiveFrom())));
+                                    .formatted(
+                                            one.title(), one.effectiveFrom(), other.title(), other.effectiveFrom())));
         }
         if (!meet(one, other) || !one.contends(other, worth)) {
             return Optional.empty();
@@ -100,7 +101,7 @@ final class Coverage {
                 .findFirst()
                 .map(service -> new FieldFault(
                         "delivery-days." + SpecFile.codeOf(service),
-                        title(other) + " covers the same shipments at the same time"));
+                        other.title() + " covers the same shipments at the same time"));
     }
 
     private static boolean overlap(ServiceLevel service, Guarantee one, Guarantee other) {
@@ -123,9 +124,5 @@ final class Coverage {
                 .filter(from -> from.isAfter(guarantee.effectiveFrom()))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
-    }
-
-    private static String title(Guarantee guarantee) {
-        return guarantee.name() + " version " + guarantee.version();
     }
 }

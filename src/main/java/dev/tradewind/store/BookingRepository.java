@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -196,8 +197,12 @@ public class BookingRepository {
      * @return the shipments that were moved on
      */
     public List<ShipmentId> end(Collection<Ending> endings) {
-        return jdbc
-                .sql("""
+        return transaction.ask(together -> end(endings, together));
+    }
+
+    /** The same in a message with others. */
+    public Supplier<List<ShipmentId>> end(Collection<Ending> endings, Together together) {
+        return together.sql("""
                         with ending as (
                             select * from jsonb_to_recordset(:endings::jsonb) as e(shipment uuid, attempt int, outcome text,
                                 detail text, next text, "trackingNumbers" text[], "partnerReference" text,
@@ -248,11 +253,7 @@ public class BookingRepository {
                         """)
                 .param("endings", Sql.json(mapper, endings))
                 .param("booked", ShipmentState.BOOKED.name())
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(ShipmentId::new)
-                .toList();
+                .query((row, number) -> new ShipmentId(row.getObject("id", UUID.class)));
     }
 
     /**
@@ -282,12 +283,12 @@ public class BookingRepository {
     }
 
     /** Keeps what went over the wire; keeping it twice does no harm. */
-    public void keepExchanges(Collection<KeptExchange> exchanges) {
+    public void keepExchanges(Collection<KeptExchange> exchanges, Together together) {
         if (exchanges.isEmpty()) {
             return;
         }
         // Arrays and not JSON, for they are most of what is written for an attempt
-        jdbc.sql("""
+        together.sql("""
                         insert into attempt_exchange (shipment_id, attempt, sent_at, request, replied_at, reply)
                         select * from unnest(:shipments::uuid[], :attempts::int[], :sentAt::timestamptz[], :requests::text[],
                             :repliedAt::timestamptz[], :replies::text[])
@@ -303,12 +304,12 @@ public class BookingRepository {
     }
 
     /** Keeps labels; a shipment that has one keeps the one it has. */
-    public void keepLabels(Map<ShipmentId, Label> labels, Instant now) {
+    public void keepLabels(Map<ShipmentId, Label> labels, Instant now, Together together) {
         if (labels.isEmpty()) {
             return;
         }
         // Arrays and not JSON, for a label is binary and may be large
-        jdbc.sql("""
+        together.sql("""
                         insert into label (shipment_id, format, content, received_at)
                         select shipment, format, content, :now
                         from unnest(:shipments::uuid[], :formats::text[], :contents::bytea[]) as l(shipment, format, content)

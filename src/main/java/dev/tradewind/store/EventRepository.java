@@ -116,7 +116,7 @@ public class EventRepository {
     public Recorded record(Collection<Told> events, Instant now) {
         // One statement can't touch a row twice
         Map<String, Row> rows = new TreeMap<>();
-        events.forEach(event -> rows.merge(event.event().identity(), Row.of(event), Row::theOneThatCounts));
+        events.stream().map(Row::of).forEach(row -> rows.merge(row.identity(), row, Row::theOneThatCounts));
         Collection<Row> told = rows.values();
         numbers.share(told.stream()
                 .map(row -> new Number(row.partner(), row.number()))

@@ -26,11 +26,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -56,16 +57,34 @@ final class EventRow {
 
     private EventRow() {}
 
+    private record Told(ShipmentId shipment, RecordedEvent event) {}
+
     /** All that was told of shipments, by shipment. */
     static Map<ShipmentId, List<RecordedEvent>> ofShipments(
             JdbcClient jdbc, ObjectMapper mapper, Collection<ShipmentId> shipments) {
-        Map<ShipmentId, List<RecordedEvent>> byShipment = new HashMap<>();
-        jdbc.sql(OF_SHIPMENTS).param("ids", Sql.texts(shipments)).query(row -> {
-            byShipment
-                    .computeIfAbsent(new ShipmentId(row.getObject("shipment_id", UUID.class)), id -> new ArrayList<>())
-                    .add(read(row, mapper, Sql.instant(row, "accepted_at")));
-        });
-        return byShipment;
+        return byShipment(jdbc.sql(OF_SHIPMENTS)
+                .param("ids", Sql.texts(shipments))
+                .query((row, number) -> told(row, mapper))
+                .list());
+    }
+
+    /** The same in a message with others. */
+    static Supplier<Map<ShipmentId, List<RecordedEvent>>> ofShipments(
+            Together together, ObjectMapper mapper, Collection<ShipmentId> shipments) {
+        Supplier<List<Told>> told =
+                together.sql(OF_SHIPMENTS).param("ids", Sql.texts(shipments)).query((row, number) -> told(row, mapper));
+        return () -> byShipment(told.get());
+    }
+
+    private static Told told(ResultSet row, ObjectMapper mapper) throws SQLException {
+        return new Told(
+                new ShipmentId(row.getObject("shipment_id", UUID.class)),
+                read(row, mapper, Sql.instant(row, "accepted_at")));
+    }
+
+    private static Map<ShipmentId, List<RecordedEvent>> byShipment(List<Told> told) {
+        return told.stream()
+                .collect(Collectors.groupingBy(Told::shipment, Collectors.mapping(Told::event, Collectors.toList())));
     }
 
     private static RecordedEvent read(ResultSet row, ObjectMapper mapper, Instant acceptedAt) throws SQLException {

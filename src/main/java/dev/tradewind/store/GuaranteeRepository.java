@@ -1,6 +1,7 @@
 package dev.tradewind.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tradewind.sla.Guarantee;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +27,7 @@ public class GuaranteeRepository {
     public record Version(String name, int version, String file, String text) {
 
         public String title() {
-            return name + " version " + version;
+            return Guarantee.title(name, version);
         }
     }
 

@@ -128,10 +128,11 @@ public class IntakeRepository {
                         ), accepted as (
                             insert into shipment (id, merchant_id, order_reference, order_document, order_digest, origin,
                                 destination, state, status, partner, partner_service, guarantee, guarantee_version,
-                                promised_by, accepted_at, updated_at, trace_parent)
+                                promised_by, accepted_at, updated_at, trace_parent, phone_tail)
                             select id, merchant, reference, document, decode(digest, 'base64'), origin,
                                 destination, :state, :status, partner, service, guarantee, version,
-                                "promisedBy", "acceptedAt", "acceptedAt", "traceParent"
+                                "promisedBy", "acceptedAt", "acceptedAt", "traceParent",
+                                right(document -> 'consignee' ->> 'phone', 4)
                             from submitted order by merchant, reference, id
                             on conflict (merchant_id, order_reference) do nothing
                             returning id, partner, accepted_at

@@ -56,10 +56,12 @@ public class JobRepository {
             """;
 
     private final JdbcClient jdbc;
+    private final Transaction transaction;
     private final ObjectMapper mapper;
 
-    JobRepository(JdbcClient jdbc, ObjectMapper mapper) {
+    JobRepository(JdbcClient jdbc, Transaction transaction, ObjectMapper mapper) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.mapper = mapper;
     }
 
@@ -156,7 +158,15 @@ public class JobRepository {
 
     /** Makes jobs due, new or again. */
     public void schedule(Collection<Job> jobs) {
-        jdbc.sql("""
+        transaction.together(together -> schedule(jobs, together));
+    }
+
+    /** The same in a message with others. */
+    public void schedule(Collection<Job> jobs, Together together) {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        together.sql("""
                         insert into partner_job (shipment_id, kind, number, partner, due_at)
                         select shipment, kind, number, partner, "dueAt" from jsonb_to_recordset(:jobs::jsonb)
                             as j(shipment uuid, kind text, number text, partner text, "dueAt" timestamptz)
@@ -213,7 +223,15 @@ public class JobRepository {
 
     /** Takes jobs away that are done. */
     public void done(Collection<DoneJob> jobs) {
-        jdbc.sql("""
+        transaction.together(together -> done(jobs, together));
+    }
+
+    /** The same in a message with others. */
+    public void done(Collection<DoneJob> jobs, Together together) {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        together.sql("""
                         delete from partner_job p
                         using jsonb_to_recordset(:jobs::jsonb) as j(shipment uuid, kind text, number text)
                         where p.shipment_id = j.shipment and p.kind = j.kind and p.number = j.number

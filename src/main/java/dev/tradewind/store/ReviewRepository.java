@@ -21,7 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,10 +35,12 @@ import org.springframework.stereotype.Repository;
 public class ReviewRepository {
 
     private final JdbcClient jdbc;
+    private final Transaction transaction;
     private final ObjectMapper mapper;
 
-    ReviewRepository(JdbcClient jdbc, ObjectMapper mapper) {
+    ReviewRepository(JdbcClient jdbc, Transaction transaction, ObjectMapper mapper) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.mapper = mapper;
     }
 
@@ -106,12 +112,44 @@ public class ReviewRepository {
 
     private static final String SUBJECT = "select " + SUBJECT_COLUMNS + SUBJECT_FROM;
 
+    /**
+     * What is known of shipments before they are reviewed.
+     *
+     * @param events by shipment
+     * @param clocks that are written, by shipment and clock
+     */
+    public record Known(
+            List<Subject> subjects,
+            Map<ShipmentId, List<RecordedEvent>> events,
+            Map<ShipmentId, Map<String, KnownClock>> clocks) {}
+
     /** Locks shipments, always in the order of their ids, so that two reviews never wait for each other in a ring. */
-    public List<Subject> lock(Collection<ShipmentId> shipments) {
-        return jdbc.sql(SUBJECT + "where s.id = any(:ids::uuid[]) order by s.id for update of s")
+    public Known lock(Collection<ShipmentId> shipments) {
+        return read(shipments, "order by s.id for update of s", transaction.together());
+    }
+
+    /** Reads shipments whose locks the caller holds, in a message with others. */
+    public Known read(Collection<ShipmentId> shipments, Together together) {
+        return read(shipments, "", together);
+    }
+
+    private Known read(Collection<ShipmentId> shipments, String lock, Together together) {
+        Supplier<List<Subject>> subjects = together.sql(SUBJECT + "where s.id = any(:ids::uuid[]) " + lock)
                 .param("ids", Sql.texts(shipments))
-                .query(ReviewRepository::subject)
-                .list();
+                .query(ReviewRepository::subject);
+        Supplier<Map<ShipmentId, List<RecordedEvent>>> events = EventRow.ofShipments(together, mapper, shipments);
+        Supplier<List<ClockOf>> clocks =
+                together.sql("""
+                        select shipment_id, clock, verdict, due_at, ended_at, pauses, since from shipment_clock
+                        where shipment_id = any(:ids::uuid[])
+                        """).param("ids", Sql.texts(shipments)).query((row, number) -> clock(row));
+        together.run();
+        return new Known(
+                subjects.get(),
+                events.get(),
+                clocks.get().stream()
+                        .collect(Collectors.groupingBy(
+                                ClockOf::shipment, Collectors.toMap(ClockOf::clock, ClockOf::known))));
     }
 
     /** Shipments as they stand, for who only looks. */
@@ -210,8 +248,97 @@ public class ReviewRepository {
         return outages;
     }
 
-    public void move(Collection<Moved> shipments, Instant now) {
-        jdbc.sql("""
+    /** A clock's verdict as it is written, and since when it is known; null where that wasn't written down. */
+    public record KnownClock(
+            String verdict,
+            @Nullable Instant dueAt,
+            @Nullable Instant endedAt,
+            @Nullable List<PauseRow> pauses,
+            @Nullable Instant since) {
+
+        public boolean saysTheSameAs(ClockRow row) {
+            return hasTheVerdictOf(row) && Objects.equals(pauses, row.pauses());
+        }
+
+        private boolean hasTheVerdictOf(ClockRow row) {
+            return verdict.equals(row.verdict())
+                    && Objects.equals(dueAt, row.dueAt())
+                    && Objects.equals(endedAt, row.endedAt());
+        }
+    }
+
+    private record ClockOf(ShipmentId shipment, String clock, KnownClock known) {}
+
+    private ClockOf clock(ResultSet row) throws SQLException {
+        return new ClockOf(
+                new ShipmentId(row.getObject("shipment_id", UUID.class)),
+                row.getString("clock"),
+                new KnownClock(
+                        row.getString("verdict"),
+                        Sql.instantOrNull(row, "due_at"),
+                        Sql.instantOrNull(row, "ended_at"),
+                        pauses(row.getString("pauses")),
+                        Sql.instantOrNull(row, "since")));
+    }
+
+    private @Nullable List<PauseRow> pauses(@Nullable String json) {
+        return json == null ? null : List.of(Sql.read(mapper, json, PauseRow[].class));
+    }
+
+    /**
+     * A clock that is to be written.
+     *
+     * @param was how it is written; null where it isn't yet
+     */
+    public record ChangedClock(ClockRow row, @Nullable KnownClock was) {
+
+        private static final Set<String> OPEN = Set.of("RUNNING", "AT_RISK");
+
+        private Stream<PastVerdict> past() {
+            return was == null || was.verdict().equals("RUNNING") || was.hasTheVerdictOf(row)
+                    ? Stream.empty()
+                    : Stream.of(new PastVerdict(
+                            row.shipment(), row.clock(), was.verdict(), was.dueAt(), was.endedAt(), was.since()));
+        }
+
+        /** Of a warning of it, if there was one. */
+        private Stream<Proof> proof() {
+            return was == null || Objects.equals(outcome(was.verdict()), outcome(row.verdict()))
+                    ? Stream.empty()
+                    : Stream.of(new Proof(row.shipment(), row.clock(), outcome(row.verdict())));
+        }
+
+        private static @Nullable String outcome(String verdict) {
+            return OPEN.contains(verdict) ? null : verdict;
+        }
+    }
+
+    private record PastVerdict(
+            UUID shipment,
+            String clock,
+            String verdict,
+            @Nullable Instant dueAt,
+            @Nullable Instant endedAt,
+            @Nullable Instant since) {}
+
+    private record Proof(
+            UUID shipment, String clock, @Nullable String outcome) {}
+
+    /** Writes down what a review has found, under their locks. */
+    public void write(
+            Collection<Moved> moved, Collection<ChangedClock> clocks, Collection<WakeUp> wakeUps, Instant now) {
+        transaction.together(together -> {
+            move(moved, now, together);
+            writeClocks(clocks, now, together);
+            writeWakeUps(wakeUps, together);
+        });
+    }
+
+    private void move(Collection<Moved> shipments, Instant now, Together together) {
+        if (shipments.isEmpty()) {
+            return;
+        }
+        together.sql("""
                         update shipment s set state = m.state, status = m.status, updated_at = :now
                         from jsonb_to_recordset(:moved::jsonb) as m(shipment uuid, state text, status text)
                         where s.id = m.shipment
@@ -221,136 +348,103 @@ public class ReviewRepository {
                 .update();
     }
 
-    /** A clock's verdict as it is written. */
-    public record KnownClock(
-            String verdict,
-            @Nullable Instant dueAt,
-            @Nullable Instant endedAt,
-            @Nullable List<PauseRow> pauses) {
-
-        public boolean saysTheSameAs(ClockRow row) {
-            return verdict.equals(row.verdict())
-                    && Objects.equals(dueAt, row.dueAt())
-                    && Objects.equals(endedAt, row.endedAt())
-                    && Objects.equals(pauses, row.pauses());
-        }
-    }
-
-    /** The clocks that are written of shipments, by shipment and clock. */
-    public Map<ShipmentId, Map<String, KnownClock>> clocks(Collection<ShipmentId> shipments) {
-        Map<ShipmentId, Map<String, KnownClock>> clocks = new HashMap<>();
-        jdbc.sql("""
-                        select shipment_id, clock, verdict, due_at, ended_at, pauses from shipment_clock
-                        where shipment_id = any(:ids::uuid[])
-                        """).param("ids", Sql.texts(shipments)).query(row -> {
-            clocks.computeIfAbsent(new ShipmentId(row.getObject("shipment_id", UUID.class)), id -> new HashMap<>())
-                    .put(
-                            row.getString("clock"),
-                            new KnownClock(
-                                    row.getString("verdict"),
-                                    Sql.instantOrNull(row, "due_at"),
-                                    Sql.instantOrNull(row, "ended_at"),
-                                    pauses(row.getString("pauses"))));
-        });
-        return clocks;
-    }
-
-    private @Nullable List<PauseRow> pauses(@Nullable String json) {
-        return json == null ? null : List.of(Sql.read(mapper, json, PauseRow[].class));
-    }
-
     /**
-     * A clock that came to be at risk or is so no more, or that was over and has another verdict now.
-     *
-     * @param was its verdict before; null where it had none
+     * Writes verdicts, and what came of the warnings of those that are over. A final one or a warning that changes is kept as it
+     * was known until now; what is in between was running.
      */
-    public record Turned(
-            UUID shipment, String clock, @Nullable String was, String verdict) {
-
-        public boolean from(String verdictBefore) {
-            return verdictBefore.equals(was);
-        }
-
-        public boolean isOpenAgain() {
-            return !from("AT_RISK") && to("RUNNING");
-        }
-
-        public boolean to(String verdictNow) {
-            return verdictNow.equals(verdict);
-        }
+    private void writeClocks(Collection<ChangedClock> clocks, Instant now, Together together) {
+        begin(
+                clocks.stream()
+                        .filter(clock -> clock.was() == null)
+                        .map(ChangedClock::row)
+                        .toList(),
+                now,
+                together);
+        change(
+                clocks.stream()
+                        .filter(clock -> clock.was() != null)
+                        .map(ChangedClock::row)
+                        .toList(),
+                now,
+                together);
+        keep(clocks.stream().flatMap(ChangedClock::past).toList(), now, together);
+        prove(clocks.stream().flatMap(ChangedClock::proof).toList(), together);
     }
 
-    /**
-     * Writes verdicts, and what came of the warnings of those that are over; those that are as they were cost no write, not even a
-     * row's lock. A final one or a warning that changes is kept as it was known until
-     * now; what is in between was running.
-     *
-     * @return the clocks that turned
-     */
-    public List<Turned> writeClocks(Collection<ClockRow> clocks, Instant now) {
+    private void begin(List<ClockRow> clocks, Instant now, Together together) {
         if (clocks.isEmpty()) {
-            return List.of();
+            return;
         }
-        return jdbc.sql("""
-                        with changed as (
-                            select r.*, known.verdict as was, known.due_at as was_due_at, known.ended_at as was_ended_at,
-                                known.since as was_since
-                            from jsonb_to_recordset(:clocks::jsonb) as r(shipment uuid, clock text, position int,
-                                owner text, verdict text, "dueAt" timestamptz, "endedAt" timestamptz, begun boolean,
-                                pauses jsonb)
-                            left join shipment_clock known on known.shipment_id = r.shipment and known.clock = r.clock
-                            where case when known.shipment_id is null then r.begun
-                                else (known.verdict, known.due_at, known.ended_at, known.pauses)
-                                    is distinct from (r.verdict, r."dueAt", r."endedAt", r.pauses) end
-                        ), written as (
-                            insert into shipment_clock as c
-                                (shipment_id, clock, position, owner, verdict, due_at, ended_at, pauses, since)
-                            select shipment, clock, position, owner, verdict, "dueAt", "endedAt", pauses, :now from changed
-                            on conflict (shipment_id, clock) do update
-                            set verdict = excluded.verdict, due_at = excluded.due_at, ended_at = excluded.ended_at,
-                                pauses = excluded.pauses, since = case
-                                    when (c.verdict, c.due_at, c.ended_at)
-                                        is distinct from (excluded.verdict, excluded.due_at, excluded.ended_at)
-                                    then excluded.since else c.since end
-                        ), kept as (
-                            insert into past_verdict (shipment_id, clock, verdict, due_at, ended_at, since, until)
-                            select shipment, clock, was, was_due_at, was_ended_at, was_since, :now from changed
-                            where was in ('AT_RISK', 'MET', 'BREACHED', 'EXCUSED', 'VOID')
-                                and (was, was_due_at, was_ended_at) is distinct from (verdict, "dueAt", "endedAt")
-                            on conflict do nothing
-                        ), proved as (
-                            update warning w set outcome = c.outcome
-                            from (
-                                select shipment, clock, case when verdict not in ('RUNNING', 'AT_RISK') then verdict end as outcome
-                                from changed where was is not null
-                            ) c
-                            where w.shipment_id = c.shipment and w.clock = c.clock and w.outcome is distinct from c.outcome
-                        )
-                        select shipment, clock, was, verdict from changed
-                        where was is distinct from verdict
-                            and (was in ('AT_RISK', 'MET', 'BREACHED', 'EXCUSED') or verdict = 'AT_RISK')
+        together.sql("""
+                        insert into shipment_clock (shipment_id, clock, position, owner, verdict, due_at, ended_at, pauses, since)
+                        select shipment, clock, position, owner, verdict, "dueAt", "endedAt", pauses, :now
+                        from jsonb_to_recordset(:clocks::jsonb) as r(shipment uuid, clock text, position int,
+                            owner text, verdict text, "dueAt" timestamptz, "endedAt" timestamptz, pauses jsonb)
                         """)
                 .param("clocks", Sql.json(mapper, clocks))
                 .param("now", Sql.timestamp(now))
-                .query((row, number) -> new Turned(
-                        row.getObject("shipment", UUID.class),
-                        row.getString("clock"),
-                        row.getString("was"),
-                        row.getString("verdict")))
-                .list();
+                .update();
+    }
+
+    private void change(List<ClockRow> clocks, Instant now, Together together) {
+        if (clocks.isEmpty()) {
+            return;
+        }
+        together.sql("""
+                        update shipment_clock c
+                        set verdict = r.verdict, due_at = r."dueAt", ended_at = r."endedAt", pauses = r.pauses, since = case
+                            when (c.verdict, c.due_at, c.ended_at) is distinct from (r.verdict, r."dueAt", r."endedAt")
+                            then :now else c.since end
+                        from jsonb_to_recordset(:clocks::jsonb) as r(shipment uuid, clock text,
+                            verdict text, "dueAt" timestamptz, "endedAt" timestamptz, pauses jsonb)
+                        where c.shipment_id = r.shipment and c.clock = r.clock
+                        """)
+                .param("clocks", Sql.json(mapper, clocks))
+                .param("now", Sql.timestamp(now))
+                .update();
+    }
+
+    private void keep(List<PastVerdict> past, Instant now, Together together) {
+        if (past.isEmpty()) {
+            return;
+        }
+        together.sql("""
+                        insert into past_verdict (shipment_id, clock, verdict, due_at, ended_at, since, until)
+                        select shipment, clock, verdict, "dueAt", "endedAt", since, :now
+                        from jsonb_to_recordset(:past::jsonb) as p(shipment uuid, clock text, verdict text,
+                            "dueAt" timestamptz, "endedAt" timestamptz, since timestamptz)
+                        on conflict do nothing
+                        """)
+                .param("past", Sql.json(mapper, past))
+                .param("now", Sql.timestamp(now))
+                .update();
+    }
+
+    private void prove(List<Proof> proofs, Together together) {
+        if (proofs.isEmpty()) {
+            return;
+        }
+        together.sql("""
+                        update warning w set outcome = p.outcome
+                        from jsonb_to_recordset(:proofs::jsonb) as p(shipment uuid, clock text, outcome text)
+                        where w.shipment_id = p.shipment and w.clock = p.clock and w.outcome is distinct from p.outcome
+                        """).param("proofs", Sql.json(mapper, proofs)).update();
     }
 
     /** A moment that stays is not written again. It is looked for by the shipment alone: a day's promises may end at one moment. */
-    public void writeWakeUps(Collection<WakeUp> wakeUps) {
+    private void writeWakeUps(Collection<WakeUp> wakeUps, Together together) {
+        if (wakeUps.isEmpty()) {
+            return;
+        }
         String json = Sql.json(mapper, wakeUps);
         if (wakeUps.stream().anyMatch(wakeUp -> wakeUp.at() == null)) {
-            jdbc.sql("""
+            together.sql("""
                             delete from wake_up w
                             using jsonb_to_recordset(:wakeUps::jsonb) as r(shipment uuid, at timestamptz)
                             where w.shipment_id = r.shipment and r.at is null
                             """).param("wakeUps", json).update();
         }
-        jdbc.sql("""
+        together.sql("""
                         insert into wake_up as w (shipment_id, at)
                         select shipment, at
                         from jsonb_to_recordset(:wakeUps::jsonb) as r(shipment uuid, at timestamptz)

@@ -5,6 +5,7 @@ import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.shipment.TrackingNumber;
+import dev.tradewind.sla.Guarantee;
 import dev.tradewind.store.ReviewRepository.PauseRow;
 import dev.tradewind.store.VoidRepository.VoidRequest;
 import dev.tradewind.tracking.RecordedEvent;
@@ -46,7 +47,7 @@ public record ShipmentView(
     public record Kept(String name, int version) {
 
         public String title() {
-            return name + " version " + version;
+            return Guarantee.title(name, version);
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.tradewind.store;
 
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -15,12 +18,14 @@ public class Transaction {
 
     private final TransactionTemplate template;
     private final TransactionTemplate snapshot;
+    private final JdbcOperations jdbc;
 
-    Transaction(PlatformTransactionManager manager) {
+    Transaction(PlatformTransactionManager manager, JdbcOperations jdbc) {
         this.template = new TransactionTemplate(manager);
         this.snapshot = new TransactionTemplate(manager);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setReadOnly(true);
+        this.jdbc = jdbc;
     }
 
     public void run(Runnable work) {
@@ -29,6 +34,26 @@ public class Transaction {
 
     public <T> T call(Supplier<T> work) {
         return call(template, work);
+    }
+
+    /** For statements that need no answer before the next, in the transaction in which they are sent. */
+    public Together together() {
+        return new Together(jdbc);
+    }
+
+    /** Sends statements in one message. */
+    public void together(Consumer<Together> statements) {
+        Together together = together();
+        statements.accept(together);
+        together.run();
+    }
+
+    /** Sends statements in one message, and tells what one of them is answered. */
+    public <T> T ask(Function<Together, Supplier<T>> statements) {
+        Together together = together();
+        Supplier<T> answer = statements.apply(together);
+        together.run();
+        return answer.get();
     }
 
     /** Does something in memory once what is done here is on disk; never when that is taken back. Outside of a transaction at once. */

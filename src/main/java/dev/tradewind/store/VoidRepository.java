@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -90,27 +91,27 @@ public class VoidRepository {
      * not see what was written beside the shipment meanwhile.
      */
     public List<Subject> lock(Collection<ShipmentId> shipments) {
-        jdbc.sql("select id from shipment where id = any(:ids::uuid[]) order by id for update")
-                .param("ids", Sql.texts(shipments))
-                .query(UUID.class)
-                .list();
-        return read(shipments, "");
+        return transaction.ask(together -> {
+            together.sql("select id from shipment where id = any(:ids::uuid[]) order by id for update")
+                    .param("ids", Sql.texts(shipments))
+                    .query((row, number) -> row.getObject("id", UUID.class));
+            return read(shipments, "", together);
+        });
     }
 
     /** Of shipments whose locks the caller holds, those with a wish that waits for an answer. */
-    public List<Subject> waiting(Collection<ShipmentId> shipments) {
-        return shipments.isEmpty() ? List.of() : read(shipments, "and v.outcome = 'PENDING'");
+    public Supplier<List<Subject>> waiting(Collection<ShipmentId> shipments, Together together) {
+        return read(shipments, "and v.outcome = 'PENDING'", together);
     }
 
-    private List<Subject> read(Collection<ShipmentId> shipments, String condition) {
-        return jdbc.sql("""
+    private static Supplier<List<Subject>> read(Collection<ShipmentId> shipments, String condition, Together together) {
+        return together.sql("""
                         select s.id, s.partner, s.state, v.* from shipment s
                         left join void_request v on v.shipment_id = s.id
                         where s.id = any(:ids::uuid[]) %s
                         """.formatted(condition))
                 .param("ids", Sql.texts(shipments))
-                .query((row, number) -> subject(row))
-                .list();
+                .query((row, number) -> subject(row));
     }
 
     /** The wish to void a shipment, where there is one. */

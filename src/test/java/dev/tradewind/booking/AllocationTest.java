@@ -328,20 +328,6 @@ class AllocationTest {
     }
 
     private static ShipmentOrder naming(ShipmentOrder order, String partner, @Nullable String service) {
-        return new ShipmentOrder(
-                order.orderReference(),
-                order.merchantId(),
-                order.service(),
-                order.incoterm(),
-                order.labelFormat(),
-                id(partner),
-                service,
-                order.shipper(),
-                order.consignee(),
-                order.returnTo(),
-                order.parcels(),
-                order.customs(),
-                order.promise(),
-                order.attributes());
+        return Orders.naming(order, id(partner), service, order.attributes());
     }
 }

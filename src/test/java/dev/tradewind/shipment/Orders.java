@@ -54,9 +54,12 @@ public final class Orders {
                 Map.of());
     }
 
-    /** The same order for a partner, or for any, and with attributes. */
+    /** The same order for a partner, or for any, and one of its services, or none named, with attributes. */
     public static ShipmentOrder naming(
-            ShipmentOrder order, @Nullable PartnerId partner, Map<String, String> attributes) {
+            ShipmentOrder order,
+            @Nullable PartnerId partner,
+            @Nullable String partnerService,
+            Map<String, String> attributes) {
         return new ShipmentOrder(
                 order.orderReference(),
                 order.merchantId(),
@@ -64,13 +67,13 @@ public final class Orders {
                 order.incoterm(),
                 order.labelFormat(),
                 partner,
-                null,
+                partnerService,
                 order.shipper(),
                 order.consignee(),
-                null,
+                order.returnTo(),
                 order.parcels(),
-                null,
-                null,
+                order.customs(),
+                order.promise(),
                 attributes);
     }
 

@@ -239,6 +239,9 @@ class ScopeTest {
 
     private static ShipmentOrder order(@Nullable String partner, Map<String, String> attributes, GoodsItem... goods) {
         return Orders.naming(
-                Orders.with(Orders.parcel(500, goods)), partner == null ? null : new PartnerId(partner), attributes);
+                Orders.with(Orders.parcel(500, goods)),
+                partner == null ? null : new PartnerId(partner),
+                null,
+                attributes);
     }
 }

@@ -164,6 +164,7 @@ class GuaranteeScopeTest {
                         Orders.naming(
                                 Orders.toBerlin(),
                                 partner == null ? null : new PartnerId(partner),
+                                null,
                                 tier == null ? Map.of() : Map.of("merchantTier", tier)),
                         NOW)
                 .name();

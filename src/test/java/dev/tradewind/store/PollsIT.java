@@ -87,7 +87,7 @@ class PollsIT {
     void claimsAPollWithAllThatItsPlanNeeds() {
         ShipmentId shipment = followed();
         Instant due = Store.NOON.plus(Duration.ofDays(2));
-        store.reviews.writeWakeUps(List.of(new WakeUp(shipment.value(), due)));
+        wakes(shipment, due);
         told(BOOKED_AT.plusSeconds(600));
         told(BOOKED_AT.plusSeconds(900));
 
@@ -119,8 +119,7 @@ class PollsIT {
     @Test
     void asksSoonWhenAClockIsSoonDue() {
         ShipmentId shipment = followed();
-        store.reviews.writeWakeUps(
-                List.of(new WakeUp(shipment.value(), clock.instant().plusSeconds(600))));
+        wakes(shipment, clock.instant().plusSeconds(600));
 
         poll();
 
@@ -161,8 +160,10 @@ class PollsIT {
     @Test
     void asksAgainAfterTheEndAndOnceThatIsLongAgoNeverMore() {
         ShipmentId shipment = followed();
-        store.reviews.move(
+        store.reviews.write(
                 List.of(new Moved(shipment.value(), ShipmentState.DELIVERED, TrackingStatus.DELIVERED)),
+                List.of(),
+                List.of(),
                 clock.instant());
 
         poll();
@@ -361,6 +362,10 @@ class PollsIT {
                 "");
         store.transaction.run(
                 () -> store.events.record(List.of(new Told(event, Channel.POLL, receivedAt, 1)), receivedAt));
+    }
+
+    private void wakes(ShipmentId shipment, Instant at) {
+        store.reviews.write(List.of(), List.of(), List.of(new WakeUp(shipment.value(), at)), clock.instant());
     }
 
     private Duration waitOf(ShipmentId shipment) {

@@ -50,6 +50,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -67,7 +68,8 @@ final class Store implements AutoCloseable {
     private final PlatformSpecs platform = new PlatformSpecs(Path.of("partner-specs"));
     private final TestDatabase database = TestDatabase.fresh();
     final JdbcClient jdbc = JdbcClient.create(database.dataSource());
-    final Transaction transaction = new Transaction(new DataSourceTransactionManager(database.dataSource()));
+    final Transaction transaction = new Transaction(
+            new DataSourceTransactionManager(database.dataSource()), new JdbcTemplate(database.dataSource()));
     final ObjectMapper mapper = JsonMapper.builder()
             .findAndAddModules()
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -75,7 +77,7 @@ final class Store implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final IntakeRepository intake = new IntakeRepository(jdbc, mapper);
     final BookingRepository bookings = new BookingRepository(jdbc, transaction, mapper);
-    final JobRepository jobs = new JobRepository(jdbc, mapper);
+    final JobRepository jobs = new JobRepository(jdbc, transaction, mapper);
     final VoidRepository voids = new VoidRepository(jdbc, transaction, mapper);
     final NumberPeriods periods = new NumberPeriods(Map.of(
             new PartnerId("dhl-express"), NUMBERS_USED_AGAIN_AFTER, new PartnerId("dpd"), NUMBERS_USED_AGAIN_AFTER));
@@ -84,7 +86,7 @@ final class Store implements AutoCloseable {
     final WaitingRepository waiting = new WaitingRepository(jdbc);
     final InboxRepository inbox = new InboxRepository(jdbc, mapper);
     final UnrecognisedRepository unrecognised = new UnrecognisedRepository(jdbc);
-    final ReviewRepository reviews = new ReviewRepository(jdbc, mapper);
+    final ReviewRepository reviews = new ReviewRepository(jdbc, transaction, mapper);
     final LedgerRepository ledger = new LedgerRepository(jdbc, mapper);
     final LedgerQueries journal = new LedgerQueries(jdbc, mapper);
     final ClaimRepository claims = new ClaimRepository(jdbc, mapper);
