@@ -69,17 +69,18 @@ final class Backlog {
     private void startClocks(int batch) {
         jdbc.sql("""
                         insert into shipment_clock (shipment_id, clock, position, owner, verdict, due_at)
-                        select shipment_id, clock, n, owner, verdict, now() + due
-                        from bench.booking cross join (values
-                            ('booked-in-time', 0, 'GATEWAY', 'RUNNING', interval '15 minutes'),
-                            ('accepted-by-partner', 1, 'MERCHANT', 'WAITING', null),
-                            ('delivered-by-promise', 2, 'PARTNER', 'RUNNING', interval '15 days')
-                        ) as clock (clock, n, owner, verdict, due)
-                        where batch = :batch
+                        select s.id, clock, n, owner, 'RUNNING', clock_due
+                        from bench.booking b join shipment s on s.id = b.shipment_id cross join lateral (values
+                            ('booked-in-time', 0, 'GATEWAY', s.accepted_at + interval '15 minutes'),
+                            ('accepted-by-partner', 1, 'MERCHANT', null),
+                            ('delivered-by-promise', 2, 'PARTNER', s.promised_by)
+                        ) as clock (clock, n, owner, clock_due)
+                        where b.batch = :batch
                         """).param("batch", batch).update();
         jdbc.sql("""
                         insert into wake_up (shipment_id, at)
-                        select shipment_id, now() + interval '15 minutes' from bench.booking where batch = :batch
+                        select s.id, s.accepted_at + interval '15 minutes'
+                        from bench.booking b join shipment s on s.id = b.shipment_id where b.batch = :batch
                         """).param("batch", batch).update();
     }
 

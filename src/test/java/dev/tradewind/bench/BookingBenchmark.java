@@ -76,6 +76,7 @@ class BookingBenchmark {
             report.machine(server.settings());
             instantPartner(server, stub);
             slowPartner(server, stub);
+            slowPartnerOfTheBareProgram(server, stub);
             report.otherCalls(stub.otherCalls());
             report.write();
         } finally {
@@ -130,7 +131,7 @@ class BookingBenchmark {
             Desk desk = new Desk(server, tradewind, new Backlog(url), Subject.REST.partner());
             warmUp(desk);
             stub.hold(SLOW);
-            report.latencies("", evenly(desk, stub));
+            report.latencies("Tradewind", "", evenly(desk, stub));
             for (Duration hold : List.of(SLOW, VERY_SLOW)) {
                 stub.hold(hold);
                 Round round = desk.book(MANY_BOOKINGS);
@@ -140,8 +141,22 @@ class BookingBenchmark {
             stub.holdSoap(HANGING);
             desk.leave(Subject.SOAP.partner(), HANGING_CALLS);
             report.latencies(
+                    "Tradewind",
                     "; the other partner hangs for %d s on %d calls".formatted(HANGING.toSeconds(), HANGING_CALLS),
                     evenly(desk, stub));
+        }
+    }
+
+    /** What anybody adds who claims, calls and records on this machine. */
+    private void slowPartnerOfTheBareProgram(BenchServer server, PartnerStub stub) throws Exception {
+        String url = server.freshUrl();
+        stub.hold(Duration.ZERO);
+        try (Program bare = Program.bare(
+                "batches-apart", url, stub.address(), MANY_CALLS, Report.FOLDER.resolve("slow-bare.log"))) {
+            Desk desk = new Desk(server, bare, new Backlog(url), Subject.BATCHES_APART.partner());
+            warmUp(desk);
+            stub.hold(SLOW);
+            report.latencies("the bare program", "", evenly(desk, stub));
         }
     }
 

@@ -55,15 +55,15 @@ final class BookingReport extends Report {
     }
 
     /** @param beside what goes on meanwhile; empty: nothing */
-    void latencies(String beside, Evenly evenly) {
+    void latencies(String who, String beside, Evenly evenly) {
         Round round = evenly.round();
         Delays delays = evenly.delays();
         heading(
-                "500 bookings a second fall due, one every 2 ms, whatever becomes of those before; the partner takes 200 ms"
-                        + beside);
+                "500 bookings a second fall due to %s, one every 2 ms, whatever becomes of those before; the partner takes 200 ms%s"
+                        .formatted(who, beside));
         paragraph("%d bookings, %.0f/s until the last was committed. %s"
                 .formatted(round.bookings(), round.perSecond(), shares(round)));
-        line("| added by Tradewind, ms | p50 | p90 | p99 | p99.9 | most |");
+        line("| added by %s, ms | p50 | p90 | p99 | p99.9 | most |".formatted(who));
         line("|---|---|---|---|---|---|");
         row("due until committed, less the partner's own time (wanted: p50 under 5, p99 under 50)", delays.added());
         row("of it: due until claimed", delays.untilClaimed());

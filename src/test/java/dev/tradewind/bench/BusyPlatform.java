@@ -73,7 +73,7 @@ final class BusyPlatform {
         jdbc.sql("""
                         insert into shipment (id, merchant_id, order_reference, order_document, order_digest, origin, destination,
                             state, status, partner, partner_service, tracking_numbers, guarantee, guarantee_version,
-                            promised_by, accepted_at, booked_at, updated_at)
+                            promised_by, accepted_at, booked_at, updated_at, phone_tail)
                         select id, 'm-' || i % 1000, 'TB-' || lpad(i::text, 9, '0'),
                             :order::jsonb || jsonb_build_object('orderReference', 'TB-' || lpad(i::text, 9, '0'),
                                 'consignee', :order::jsonb -> 'consignee' || jsonb_build_object('phone', phone)),
@@ -81,7 +81,7 @@ final class BusyPlatform {
                             case when is_quiet then 'BOOKED' when is_open then 'IN_TRANSIT' else 'DELIVERED' end,
                             case when is_quiet then 'PENDING' when is_open then 'IN_TRANSIT' else 'DELIVERED' end,
                             partner, service, array['BN' || lpad(i::text, 10, '0')], 'cross-border', 2, promised_by, accepted_at,
-                            accepted_at + interval '1 minute', now()
+                            accepted_at + interval '1 minute', now(), right(phone, 4)
                         from bench.parcel
                         """).param("order", Orders.toBerlin().toString()).update();
         jdbc.sql("""

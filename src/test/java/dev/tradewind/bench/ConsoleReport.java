@@ -35,12 +35,6 @@ final class ConsoleReport extends Report {
     }
 
     private void percentiles(String what, Histogram micros) {
-        line("| %s | %.1f | %.1f | %.1f | %.1f |"
-                .formatted(
-                        what,
-                        micros.getValueAtPercentile(50) / 1e3,
-                        micros.getValueAtPercentile(95) / 1e3,
-                        micros.getValueAtPercentile(99) / 1e3,
-                        micros.getMaxValue() / 1e3));
+        line("| %s | %s |".formatted(what, millis(micros, 50, 95, 99)));
     }
 }

@@ -36,15 +36,7 @@ final class IngestReport extends Report {
     }
 
     private void answers(String first, Answers answers) {
-        line("| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %d |"
-                .formatted(
-                        first,
-                        answers.micros().getValueAtPercentile(50) / 1e3,
-                        answers.micros().getValueAtPercentile(90) / 1e3,
-                        answers.micros().getValueAtPercentile(99) / 1e3,
-                        answers.micros().getValueAtPercentile(99.9) / 1e3,
-                        answers.micros().getMaxValue() / 1e3,
-                        answers.refused()));
+        line("| %s | %s | %d |".formatted(first, millis(answers.micros(), 50, 90, 99, 99.9), answers.refused()));
     }
 
     void wholeWay(int perSecond, Answers answers, Parcels.Lag lag, double drained) {

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.HdrHistogram.Histogram;
 
 /** The figures of one benchmark, as Markdown; all benchmarks' together are {@code target/bench/report.md}. */
@@ -69,14 +71,16 @@ class Report {
     }
 
     void row(String what, Histogram micros) {
-        line("| %s | %.1f | %.1f | %.1f | %.1f | %.1f |"
-                .formatted(
-                        what,
-                        micros.getValueAtPercentile(50) / 1e3,
-                        micros.getValueAtPercentile(90) / 1e3,
-                        micros.getValueAtPercentile(99) / 1e3,
-                        micros.getValueAtPercentile(99.9) / 1e3,
-                        micros.getMaxValue() / 1e3));
+        line("| %s | %s |".formatted(what, millis(micros, 50, 90, 99, 99.9)));
+    }
+
+    /** Cells of a table: some percentiles and the most, in milliseconds. */
+    static String millis(Histogram micros, double... percentiles) {
+        return DoubleStream.concat(
+                        DoubleStream.of(percentiles).map(micros::getValueAtPercentile),
+                        DoubleStream.of(micros.getMaxValue()))
+                .mapToObj(value -> "%.1f".formatted(value / 1e3))
+                .collect(Collectors.joining(" | "));
     }
 
     void heading(String words) {
