@@ -47,6 +47,7 @@ public class NowQueries {
      * @param owner whose clock it is, in capitals; null when the clock is there no more
      * @param origin a country
      * @param destination a country
+     * @param cameAt when what the clock waited for came; null while it hasn't
      * @param assignee who sees to it; null for nobody
      */
     public record AlertLine(
@@ -62,11 +63,18 @@ public class NowQueries {
             Kind kind,
             State state,
             Instant dueAt,
+            @Nullable Instant cameAt,
             Instant raisedAt,
             @Nullable String note,
             @Nullable String assignee,
             @Nullable Instant snoozedUntil,
-            @Nullable UUID incident) {}
+            @Nullable UUID incident) {
+
+        /** How late what the clock waited for was when it came, or is by now. */
+        public Duration lateBy(Instant now) {
+            return Duration.between(dueAt, cameAt == null ? now : cameAt);
+        }
+    }
 
     /**
      * An alert of a clock that will probably break.
@@ -106,7 +114,7 @@ public class NowQueries {
     public List<AlertLine> alerts(WantedAlerts wanted, @Nullable Place after) {
         return jdbc.sql("""
                         select a.*, s.order_reference, s.origin as lane_origin, s.destination as lane_destination, s.status,
-                            c.owner
+                            c.owner, c.ended_at as came_at
                         from (
                             select * from alert where %s %s order by raised_at desc, id desc limit %d
                         ) a
@@ -129,7 +137,7 @@ public class NowQueries {
     public List<RiskLine> atRisk(WantedAlerts wanted, @Nullable Place after) {
         return jdbc.sql("""
                         select a.*, s.order_reference, s.origin as lane_origin, s.destination as lane_destination, s.status,
-                            s.guarantee, s.guarantee_version, c.owner, w.chance, w.basis
+                            s.guarantee, s.guarantee_version, c.owner, c.ended_at as came_at, w.chance, w.basis
                         from (
                             select * from alert where %s %s order by due_at, id limit %d
                         ) a
@@ -167,6 +175,7 @@ public class NowQueries {
                 Kind.valueOf(row.getString("kind")),
                 State.valueOf(row.getString("state")),
                 Sql.instant(row, "due_at"),
+                Sql.instantOrNull(row, "came_at"),
                 Sql.instant(row, "raised_at"),
                 row.getString("note"),
                 row.getString("assignee"),

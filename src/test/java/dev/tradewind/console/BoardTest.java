@@ -76,6 +76,7 @@ class BoardTest {
                 Kind.AT_RISK,
                 State.OPEN,
                 NOON.plusSeconds(minute * 60L),
+                null,
                 NOON,
                 null,
                 null,

@@ -19,6 +19,7 @@ import dev.tradewind.store.WorkRepository.Work;
 import dev.tradewind.tracking.Reason;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,25 @@ class NowQueriesIT extends IncidentStage {
         assertThat(ids(wanted(null, null, true, true))).containsExactly(asleep);
         assertThat(ids(wanted(null, "dpd", false, true))).containsExactlyInAnyOrder(mine, nobodys);
         assertThat(ids(wanted(null, "bring", false, true))).isEmpty();
+    }
+
+    @Test
+    void countsLatenessUntilTheParcelCame() {
+        ShipmentId shipment = raise(1, "dpd", Milestone.DELIVERED).getFirst();
+        AlertRepository.Alert alert = alertOf(shipment);
+        store.jdbc
+                .sql("insert into shipment_clock (shipment_id, clock, position, owner, verdict, due_at, ended_at) "
+                        + "values (:shipment, :clock, 1, 'PARTNER', 'BREACHED', :due, :came)")
+                .param("shipment", shipment.value())
+                .param("clock", alert.clock())
+                .param("due", Sql.timestamp(alert.dueAt()))
+                .param("came", Sql.timestamp(alert.dueAt().plus(Duration.ofHours(2))))
+                .update();
+        Instant later = alert.dueAt().plus(Duration.ofDays(9));
+
+        assertThat(queries.alerts(singles(), null))
+                .extracting(line -> line.lateBy(later))
+                .containsExactly(Duration.ofHours(2));
     }
 
     @Test
