@@ -229,19 +229,15 @@ record ShipmentBody(
                     clock.verdict(),
                     clock.dueAt(),
                     clock.endedAt(),
-                    lateBy(clock, now),
+                    text(clock.lateBy(now)),
                     clock.pauses().stream()
                             .map(pause -> PauseBody.of(pause, now))
                             .toList(),
                     risk);
         }
 
-        private static @Nullable String lateBy(ClockView clock, Instant now) {
-            if (!clock.verdict().equals("BREACHED") || clock.dueAt() == null) {
-                return null;
-            }
-            return Duration.between(clock.dueAt(), clock.endedAt() == null ? now : clock.endedAt())
-                    .toString();
+        private static @Nullable String text(@Nullable Duration duration) {
+            return duration == null ? null : duration.toString();
         }
     }
 }

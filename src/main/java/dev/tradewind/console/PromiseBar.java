@@ -86,13 +86,6 @@ public record PromiseBar(
         public int runLength() {
             return begun == null ? 0 : Math.max(0, until - overdueLength() - begun);
         }
-
-        /** By how much it is late: for who sees no red. */
-        public @Nullable Duration lateBy(Instant at) {
-            return !clock.verdict().equals("BREACHED") || clock.dueAt() == null
-                    ? null
-                    : Duration.between(clock.dueAt(), clock.endedAt() == null ? at : clock.endedAt());
-        }
     }
 
     /** @param way what is known of its legs; null where nobody knows */

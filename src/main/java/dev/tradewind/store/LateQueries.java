@@ -1,6 +1,7 @@
 package dev.tradewind.store;
 
 import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.sla.Verdict;
 import dev.tradewind.store.ScorecardQueries.Search;
 import dev.tradewind.tracking.Reason;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +51,13 @@ public class LateQueries {
             String owner,
             Instant dueAt,
             @Nullable Instant endedAt,
-            @Nullable Reason reason) {}
+            @Nullable Reason reason) {
+
+        /** How late it came, or is by now. */
+        public Duration lateBy(Instant now) {
+            return new Verdict.Breached(dueAt, Optional.ofNullable(endedAt)).lateBy(now);
+        }
+    }
 
     /** How many deliveries were late for a reason; null where none was told before the deadline. */
     public record Lates(@Nullable Reason reason, int deliveries) {}

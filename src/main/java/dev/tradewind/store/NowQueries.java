@@ -2,6 +2,7 @@ package dev.tradewind.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.shipment.ShipmentId;
+import dev.tradewind.sla.Verdict;
 import dev.tradewind.store.AlertRepository.Kind;
 import dev.tradewind.store.AlertRepository.State;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,7 @@ public class NowQueries {
 
         /** How late what the clock waited for was when it came, or is by now. */
         public Duration lateBy(Instant now) {
-            return Duration.between(dueAt, cameAt == null ? now : cameAt);
+            return new Verdict.Breached(dueAt, Optional.ofNullable(cameAt)).lateBy(now);
         }
     }
 

@@ -6,13 +6,16 @@ import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.sla.Guarantee;
+import dev.tradewind.sla.Verdict;
 import dev.tradewind.store.ReviewRepository.PauseRow;
 import dev.tradewind.store.VoidRepository.VoidRequest;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.Timeline;
 import dev.tradewind.tracking.TrackingStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,5 +80,13 @@ public record ShipmentView(
             String verdict,
             @Nullable Instant dueAt,
             @Nullable Instant endedAt,
-            List<PauseRow> pauses) {}
+            List<PauseRow> pauses) {
+
+        /** How late it came, or is by now; null where it isn't broken. */
+        public @Nullable Duration lateBy(Instant now) {
+            return !verdict.equals("BREACHED") || dueAt == null
+                    ? null
+                    : new Verdict.Breached(dueAt, Optional.ofNullable(endedAt)).lateBy(now);
+        }
+    }
 }

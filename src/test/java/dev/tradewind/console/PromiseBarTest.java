@@ -142,7 +142,7 @@ class PromiseBarTest {
         assertThat(bar.lines().get(1).burned()).isEqualTo(Duration.ofHours(1));
         assertThat(bar.lines().get(1).took()).isEqualTo(Duration.ofHours(3));
         assertThat(bar.lines().get(1).budget()).isEqualTo("2 h");
-        assertThat(bar.lines().get(1).lateBy(hour(5))).isEqualTo(Duration.ofHours(1));
+        assertThat(bar.lines().get(1).clock().lateBy(hour(5))).isEqualTo(Duration.ofHours(1));
         assertThat(bar.lines().get(2).begun()).as("it hasn't begun").isNull();
         assertThat(bar.headline(hour(5))).isEqualTo("On its way: due in 5 h");
     }

@@ -72,14 +72,7 @@ class NowQueriesIT extends IncidentStage {
     void countsLatenessUntilTheParcelCame() {
         ShipmentId shipment = raise(1, "dpd", Milestone.DELIVERED).getFirst();
         AlertRepository.Alert alert = alertOf(shipment);
-        store.jdbc
-                .sql("insert into shipment_clock (shipment_id, clock, position, owner, verdict, due_at, ended_at) "
-                        + "values (:shipment, :clock, 1, 'PARTNER', 'BREACHED', :due, :came)")
-                .param("shipment", shipment.value())
-                .param("clock", alert.clock())
-                .param("due", Sql.timestamp(alert.dueAt()))
-                .param("came", Sql.timestamp(alert.dueAt().plus(Duration.ofHours(2))))
-                .update();
+        clock(shipment, alert.clock(), "BREACHED", alert.dueAt(), alert.dueAt().plus(Duration.ofHours(2)));
         Instant later = alert.dueAt().plus(Duration.ofDays(9));
 
         assertThat(queries.alerts(singles(), null))
@@ -222,14 +215,20 @@ class NowQueriesIT extends IncidentStage {
     }
 
     private void clock(ShipmentId shipment, String verdict, Duration late) {
+        clock(shipment, "promise", verdict, clock.instant().minus(late), null);
+    }
+
+    private void clock(ShipmentId shipment, String name, String verdict, Instant due, @Nullable Instant ended) {
         store.jdbc
                 .sql("""
-                        insert into shipment_clock (shipment_id, clock, position, owner, verdict, due_at)
-                        values (:shipment, 'promise', 1, 'PARTNER', :verdict, :due)
+                        insert into shipment_clock (shipment_id, clock, position, owner, verdict, due_at, ended_at)
+                        values (:shipment, :name, 1, 'PARTNER', :verdict, :due, :ended)
                         """)
                 .param("shipment", shipment.value())
+                .param("name", name)
                 .param("verdict", verdict)
-                .param("due", Sql.timestamp(clock.instant().minus(late)))
+                .param("due", Sql.timestamp(due))
+                .param("ended", Sql.timestampOrNull(ended))
                 .update();
     }
 
