@@ -122,7 +122,7 @@ record ShipmentBody(
             return new AttemptBody(
                     attempt.number(),
                     attempt.partner().value(),
-                    attempt.reference(),
+                    attempt.reference().value(),
                     attempt.startedAt(),
                     attempt.endedAt(),
                     attempt.outcome(),

@@ -1,5 +1,7 @@
 package dev.tradewind.console;
 
+import dev.tradewind.partner.ClientReference;
+import dev.tradewind.shipment.ShipmentId;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody typed to find a shipment, as all that it could mean.
  *
- * @param id null where it can't be a shipment's id
+ * @param id as a shipment's id, or in the reference of an attempt to book it; null where it is neither
  * @param number as an order reference or a tracking number
  * @param phoneTail null where it can't be the last four to nine digits of a telephone
  */
@@ -23,11 +25,18 @@ record SearchTerms(
     /** A whole telephone number with its plus is searched by its last nine digits, too. */
     static SearchTerms of(String typed) {
         String text = CONTROL.matcher(typed).replaceAll(" ").strip();
-        return new SearchTerms(ID.matcher(text).matches() ? UUID.fromString(text) : null, text, tail(text));
+        return new SearchTerms(id(text), text, tail(text));
     }
 
     boolean isEmpty() {
         return number.isEmpty();
+    }
+
+    /** A partner asks about a booking by the reference that it was given for it. */
+    private static @Nullable UUID id(String text) {
+        return ID.matcher(text).matches()
+                ? UUID.fromString(text)
+                : ClientReference.shipmentIn(text).map(ShipmentId::value).orElse(null);
     }
 
     private static @Nullable String tail(String text) {

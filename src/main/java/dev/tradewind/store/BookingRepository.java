@@ -29,6 +29,33 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class BookingRepository {
 
+    /** The jobs that were claimed, each with its shipment and the last attempt at it. */
+    private static final String FOUND = """
+            , found as (
+                select c.tries, s.id, s.order_document, s.partner, s.partner_service, s.promised_by, s.trace_parent,
+                    array(select partner from booking_attempt
+                        where shipment_id = s.id and outcome = 'REJECTED') as refused_by,
+                    coalesce(a.number, 0) as last_number, a.started_at, a.number is null or a.outcome is not null as ended
+                from claimed c
+                join shipment s on s.id = c.shipment_id
+                left join lateral (
+                    select number, started_at, outcome from booking_attempt
+                    where shipment_id = s.id order by number desc limit 1
+                ) a on true
+            )
+            """;
+
+    /** Writes down an attempt for each of them, unless one is still in hand. */
+    private static final String BEGUN = """
+            , begun as (
+                insert into booking_attempt (shipment_id, number, partner, partner_service, started_at)
+                select id, last_number + 1, partner, partner_service, :now from found where ended
+            ), moved as (
+                update shipment set state = 'BOOKING', updated_at = :now from found
+                where shipment.id = found.id and found.ended
+            )
+            """;
+
     private final JdbcClient jdbc;
     private final Transaction transaction;
     private final ObjectMapper mapper;
@@ -96,36 +123,18 @@ public class BookingRepository {
     /** A partner and its service. */
     public record Carrier(String partner, String service) {}
 
-    /** Claims shipments that are due to be booked and writes down an attempt for each, in one transaction. */
+    /** Claims shipments that are due to be booked and writes down an attempt for each, in one statement. */
     public List<Claimed> claimBookings(List<FreePlaces> free, Instant now) {
-        return transaction.call(() -> {
-            List<Claimed> claimed = claim(JobKind.BOOK, free, now);
-            begin(claimed.stream().filter(job -> !job.lost()).toList(), now);
-            return claimed;
-        });
+        return claim(JobRepository.CLAIM + FOUND + BEGUN, JobKind.BOOK, free, now);
     }
 
     /** Claims unclear attempts that are due to be cleared up. */
     public List<Claimed> claimReconciliations(List<FreePlaces> free, Instant now) {
-        return transaction.call(() -> claim(JobKind.RECONCILE, free, now));
+        return claim(JobRepository.CLAIM + FOUND, JobKind.RECONCILE, free, now);
     }
 
-    /**
-     * A fresh booking gets the number after its last attempt; a lost one, and one to be reconciled, is its last attempt.
-     */
-    private List<Claimed> claim(JobKind kind, List<FreePlaces> free, Instant now) {
-        return jdbc.sql(JobRepository.CLAIM + """
-                        select c.tries, s.id, s.order_document, s.partner, s.partner_service, s.promised_by, s.trace_parent,
-                            array(select partner from booking_attempt
-                                where shipment_id = s.id and outcome = 'REJECTED') as refused_by,
-                            coalesce(a.number, 0) as last_number, a.started_at, a.outcome
-                        from claimed c
-                        join shipment s on s.id = c.shipment_id
-                        left join lateral (
-                            select number, started_at, outcome from booking_attempt
-                            where shipment_id = s.id order by number desc limit 1
-                        ) a on true
-                        """)
+    private List<Claimed> claim(String with, JobKind kind, List<FreePlaces> free, Instant now) {
+        return jdbc.sql(with + "select * from found")
                 .param("free", Sql.json(mapper, free))
                 .param("kind", kind.name())
                 .param("now", Sql.timestamp(now))
@@ -133,10 +142,12 @@ public class BookingRepository {
                 .list();
     }
 
+    /**
+     * A fresh booking gets the number after its last attempt; a lost one, and one to be reconciled, is its last attempt.
+     */
     private Claimed claimed(ResultSet row, JobKind kind, Instant now) throws SQLException {
-        boolean unended = row.getInt("last_number") > 0 && row.getString("outcome") == null;
-        boolean lost = kind == JobKind.BOOK && unended;
-        boolean fresh = kind == JobKind.BOOK && !unended;
+        boolean lost = kind == JobKind.BOOK && !row.getBoolean("ended");
+        boolean fresh = kind == JobKind.BOOK && !lost;
         int attempt = row.getInt("last_number") + (fresh ? 1 : 0);
         Instant startedAt = fresh ? now : Sql.instant(row, "started_at");
         ShipmentId shipment = new ShipmentId(row.getObject("id", UUID.class));
@@ -156,37 +167,6 @@ public class BookingRepository {
                 lost,
                 row.getInt("tries"),
                 row.getString("trace_parent"));
-    }
-
-    private void begin(List<Claimed> fresh, Instant now) {
-        record Attempt(UUID shipment, int number, String partner, String service, String reference) {}
-        List<Attempt> attempts = fresh.stream()
-                .map(Claimed::request)
-                .map(request -> new Attempt(
-                        request.shipment().value(),
-                        request.attempt(),
-                        request.partner().value(),
-                        request.partnerService(),
-                        request.reference().value()))
-                .toList();
-        if (attempts.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        with begun as (
-                            insert into booking_attempt (shipment_id, number, partner, partner_service, reference, started_at)
-                            select shipment, number, partner, service, reference, :now
-                            from jsonb_to_recordset(:attempts::jsonb)
-                                as a(shipment uuid, number int, partner text, service text, reference text)
-                            returning shipment_id
-                        )
-                        update shipment set state = :booking, updated_at = :now
-                        from begun where shipment.id = begun.shipment_id
-                        """)
-                .param("attempts", Sql.json(mapper, attempts))
-                .param("booking", ShipmentState.BOOKING.name())
-                .param("now", Sql.timestamp(now))
-                .update();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tradewind.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tradewind.json.OrderDocument;
+import dev.tradewind.partner.ClientReference;
 import dev.tradewind.shipment.Incoterm;
 import dev.tradewind.shipment.Label;
 import dev.tradewind.shipment.LabelFormat;
@@ -262,15 +263,17 @@ public class ShipmentQueries {
     private Map<UUID, List<Attempt>> attempts(Collection<UUID> ids) {
         Map<UUID, List<Attempt>> byShipment = new LinkedHashMap<>();
         jdbc.sql("""
-                        select shipment_id, number, partner, reference, started_at, ended_at, outcome, detail
+                        select shipment_id, number, partner, started_at, ended_at, outcome, detail
                         from booking_attempt where shipment_id in (:ids) order by shipment_id, number
                         """).param("ids", ids).query(row -> {
+            UUID shipment = row.getObject("shipment_id", UUID.class);
+            int attempt = row.getInt("number");
             byShipment
-                    .computeIfAbsent(row.getObject("shipment_id", UUID.class), id -> new ArrayList<>())
+                    .computeIfAbsent(shipment, id -> new ArrayList<>())
                     .add(new Attempt(
-                            row.getInt("number"),
+                            attempt,
                             new PartnerId(row.getString("partner")),
-                            row.getString("reference"),
+                            ClientReference.of(new ShipmentId(shipment), attempt),
                             Sql.instant(row, "started_at"),
                             Sql.instantOrNull(row, "ended_at"),
                             row.getString("outcome"),

@@ -1,6 +1,7 @@
 package dev.tradewind.store;
 
 import dev.tradewind.json.OrderDocument;
+import dev.tradewind.partner.ClientReference;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
@@ -63,7 +64,7 @@ public record ShipmentView(
     public record Attempt(
             int number,
             PartnerId partner,
-            String reference,
+            ClientReference reference,
             Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable String outcome,

@@ -45,8 +45,8 @@ final class BareBooking {
                 ))
                 returning shipment_id
             ), begun as (
-                insert into booking_attempt (shipment_id, number, partner, partner_service, reference, started_at)
-                select shipment_id, 1, 'dhl-express', 'P', shipment_id || '-1', now() from claimed
+                insert into booking_attempt (shipment_id, number, partner, partner_service, started_at)
+                select shipment_id, 1, 'dhl-express', 'P', now() from claimed
             )
             update shipment set state = 'BOOKING', updated_at = now()
             from claimed where id = shipment_id

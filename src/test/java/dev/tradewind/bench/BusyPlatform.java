@@ -112,9 +112,8 @@ final class BusyPlatform {
                         from bench.parcel where is_open
                         """).update();
         jdbc.sql("""
-                        insert into booking_attempt (shipment_id, number, partner, partner_service, reference, started_at, ended_at,
-                            outcome)
-                        select id, 1, partner, service, 'TW-' || i, accepted_at, accepted_at + interval '1 minute', 'BOOKED'
+                        insert into booking_attempt (shipment_id, number, partner, partner_service, started_at, ended_at, outcome)
+                        select id, 1, partner, service, accepted_at, accepted_at + interval '1 minute', 'BOOKED'
                         from bench.parcel where i % 20 = 0
                         """).update();
     }

@@ -2,6 +2,8 @@ package dev.tradewind.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.partner.ClientReference;
+import dev.tradewind.shipment.ShipmentId;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,13 @@ class SearchTermsTest {
 
         assertThat(terms.id()).isEqualTo(UUID.fromString("01a207cf-f267-713b-b33a-a2cc00aab313"));
         assertThat(terms.phoneTail()).isNull();
+    }
+
+    @Test
+    void takesTheShipmentsIdFromTheReferenceOfAnAttempt() {
+        ShipmentId shipment = new ShipmentId(UUID.fromString("01a207cf-f267-713b-b33a-a2cc00aab313"));
+
+        assertThat(SearchTerms.of(ClientReference.of(shipment, 2) + " ").id()).isEqualTo(shipment.value());
     }
 
     @ParameterizedTest

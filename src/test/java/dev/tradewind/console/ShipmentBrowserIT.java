@@ -6,12 +6,14 @@ import static dev.tradewind.testing.NinjaVanScans.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tradewind.partner.ClientReference;
 import dev.tradewind.sandbox.Journey;
 import dev.tradewind.sandbox.JourneyPlan;
 import dev.tradewind.sandbox.JourneyPlan.Telling;
 import dev.tradewind.sandbox.JourneyPlanner;
 import dev.tradewind.sandbox.PromisedDelivery;
 import dev.tradewind.sandbox.SandboxParcels;
+import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.testing.Orders;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -63,7 +65,7 @@ class ShipmentBrowserIT extends Browsing {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         LocalDate wednesday = today.minusDays(18).with(TemporalAdjusters.previousOrSame(DayOfWeek.WEDNESDAY));
         Instant accepted = wednesday.atTime(2, 0).toInstant(ZoneOffset.UTC);
-        String reference = jdbc.sql("""
+        jdbc.sql("""
                         with moved as (
                             update shipment set promised_by = promised_by - make_interval(days => :days),
                                 accepted_at = :accepted::timestamptz,
@@ -72,13 +74,14 @@ class ShipmentBrowserIT extends Browsing {
                         )
                         update booking_attempt set started_at = :accepted::timestamptz,
                             ended_at = :accepted::timestamptz + interval '1 second'
-                        where shipment_id = :id::uuid returning reference
+                        where shipment_id = :id::uuid
                         """)
                 .param("id", id)
                 .param("accepted", accepted.toString())
                 .param("days", (int) ChronoUnit.DAYS.between(wednesday, today))
-                .query(String.class)
-                .single();
+                .update();
+        String reference =
+                ClientReference.of(new ShipmentId(UUID.fromString(id)), 1).value();
         List<Telling> journey = new JourneyPlanner(1, PromisedDelivery.NONE)
                 .plan(Journey.ON_TIME, reference, "CN", "DE", accepted).tellings().stream()
                         .map(telling -> slowly(telling, accepted))

@@ -3,7 +3,7 @@ package dev.tradewind.partner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.shipment.ShipmentId;
-import java.math.BigInteger;
+import java.util.Locale;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,6 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The partner is asked by this name whether it booked: two attempts must never share one. */
 class ClientReferenceTest {
@@ -43,9 +45,26 @@ class ClientReferenceTest {
         assertThat(reference)
                 .isEqualTo(reference(
                         new UUID(shipment.getMostSignificantBits(), shipment.getLeastSignificantBits()), attempt));
-        BigInteger bits = new BigInteger(reference.substring(0, 26), 32);
-        assertThat(new UUID(bits.shiftRight(64).longValue(), bits.longValue())).isEqualTo(shipment);
+        assertThat(ClientReference.shipmentIn(reference)).hasValue(new ShipmentId(shipment));
+        assertThat(ClientReference.shipmentIn(reference.toLowerCase(Locale.ROOT)))
+                .hasValue(new ShipmentId(shipment));
         assertThat(reference.substring(27)).isEqualTo(String.valueOf(attempt));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "TB-2026-000123",
+                "0000000000000000000000000V",
+                "0000000000000000000000000V-0",
+                "0000000000000000000000000W-1",
+                "8000000000000000000000000V-1",
+                "0000000000000000000000000V-12345",
+                "x0000000000000000000000000V-1"
+            })
+    void findsNoShipmentInAnyOtherText(String text) {
+        assertThat(ClientReference.shipmentIn(text)).isEmpty();
     }
 
     @Property

@@ -3,6 +3,8 @@ package dev.tradewind.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.infrastructure.EmbeddedDatabase;
+import dev.tradewind.partner.ClientReference;
+import dev.tradewind.shipment.ShipmentId;
 import java.nio.file.Path;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -74,13 +76,16 @@ class JdbcSandboxParcelsIT extends SandboxParcelsContract {
                         values (:id, 'm-1', 'TB-1', '{"parcels": []}', '', 'CN', 'DE', 'BOOKING', 'PENDING', 'acme', 'STD', 'g', 1,
                             '2026-12-10T22:59:59Z', now(), now())
                         """).param("id", shipment).update();
-        gateway.sql("""
-                        insert into booking_attempt (shipment_id, number, partner, partner_service, reference, started_at)
-                        values (:id, 1, 'acme', 'STD', 'REF-1', now())
-                        """).param("id", shipment).update();
 
-        assertThat(new GatewayPromises(gateway).of("REF-1"))
+        GatewayPromises promises = new GatewayPromises(gateway);
+
+        assertThat(promises.of(reference(shipment)))
                 .hasValueSatisfying(promise -> assertThat(promise).isEqualTo("2026-12-10T22:59:59Z"));
-        assertThat(new GatewayPromises(gateway).of("REF-2")).isEmpty();
+        assertThat(promises.of(reference(UUID.randomUUID()))).isEmpty();
+        assertThat(promises.of("REF-1")).isEmpty();
+    }
+
+    private static String reference(UUID shipment) {
+        return ClientReference.of(new ShipmentId(shipment), 1).value();
     }
 }

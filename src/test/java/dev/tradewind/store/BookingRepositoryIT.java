@@ -134,8 +134,7 @@ class BookingRepositoryIT {
         assertThat(view.attempts()).singleElement().satisfies(attempt -> {
             assertThat(attempt.number()).isEqualTo(1);
             assertThat(attempt.partner().value()).isEqualTo(DHL);
-            assertThat(attempt.reference())
-                    .isEqualTo(ClientReference.of(shipment, 1).value());
+            assertThat(attempt.reference()).isEqualTo(ClientReference.of(shipment, 1));
             assertThat(attempt.startedAt()).isEqualTo(Store.NOON);
             assertThat(attempt.outcome()).isNull();
             assertThat(attempt.endedAt()).isNull();

@@ -1,12 +1,14 @@
 package dev.tradewind.torture;
 
+import dev.tradewind.partner.ClientReference;
+import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.torture.Books.Shipment;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,24 +24,25 @@ final class Database {
     List<Shipment> shipments() {
         return jdbc.sql("""
                         select s.id, s.order_reference, s.partner, s.state, s.tracking_numbers,
-                            coalesce(array_agg(a.reference order by a.number) filter (where a.reference is not null), '{}')
-                                as attempts
-                        from shipment s left join booking_attempt a on a.shipment_id = s.id
-                        group by s.id order by s.id
+                            array(select number from booking_attempt where shipment_id = s.id order by number) as attempts
+                        from shipment s order by s.id
                         """)
                 .query((row, number) -> new Shipment(
                         row.getString("id"),
                         row.getString("order_reference"),
                         row.getString("partner"),
                         row.getString("state"),
-                        texts(row, "tracking_numbers"),
-                        texts(row, "attempts")))
+                        List.of((String[]) row.getArray("tracking_numbers").getArray()),
+                        references(row)))
                 .list();
     }
 
-    private static List<String> texts(ResultSet row, String column) throws SQLException {
-        Array array = row.getArray(column);
-        return Arrays.asList((String[]) array.getArray());
+    /** What the partners know the shipment's attempts by. */
+    private static List<String> references(ResultSet row) throws SQLException {
+        ShipmentId shipment = new ShipmentId(row.getObject("id", UUID.class));
+        return Arrays.stream((Integer[]) row.getArray("attempts").getArray())
+                .map(attempt -> ClientReference.of(shipment, attempt).value())
+                .toList();
     }
 
     /** Waits until every shipment has come to an end; false when that takes longer than it may. */
