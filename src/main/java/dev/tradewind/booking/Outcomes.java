@@ -25,6 +25,8 @@ import dev.tradewind.store.JobKind;
 import dev.tradewind.store.JobRepository;
 import dev.tradewind.store.JobRepository.DoneJob;
 import dev.tradewind.store.JobRepository.Job;
+import dev.tradewind.store.ReviewRepository;
+import dev.tradewind.store.ReviewRepository.Known;
 import dev.tradewind.store.Together;
 import dev.tradewind.store.Transaction;
 import dev.tradewind.store.VoidRepository.Subject;
@@ -51,6 +53,7 @@ public final class Outcomes {
     private final BookingRepository bookings;
     private final JobRepository jobs;
     private final Voids voids;
+    private final ReviewRepository reviews;
     private final ShipmentReview review;
     private final Announcements announcements;
     private final PartnerCatalogue catalogue;
@@ -62,6 +65,7 @@ public final class Outcomes {
             BookingRepository bookings,
             JobRepository jobs,
             Voids voids,
+            ReviewRepository reviews,
             ShipmentReview review,
             Announcements announcements,
             PartnerCatalogue catalogue,
@@ -71,6 +75,7 @@ public final class Outcomes {
         this.bookings = bookings;
         this.jobs = jobs;
         this.voids = voids;
+        this.reviews = reviews;
         this.review = review;
         this.announcements = announcements;
         this.catalogue = catalogue;
@@ -209,11 +214,11 @@ public final class Outcomes {
             Together together = transaction.together();
             bookings.keepExchanges(exchanges, together);
             Supplier<List<ShipmentId>> ended = bookings.end(endings, together);
-            Supplier<List<Subject>> wishes = voids.waiting(
-                    endings.stream()
-                            .map(ending -> new ShipmentId(ending.shipment()))
-                            .toList(),
-                    together);
+            List<ShipmentId> all = endings.stream()
+                    .map(ending -> new ShipmentId(ending.shipment()))
+                    .toList();
+            Supplier<List<Subject>> wishes = voids.waiting(all, together);
+            Supplier<Known> known = reviews.read(all, together);
             together.run();
             Set<ShipmentId> shipments = Set.copyOf(ended.get());
             Set<UUID> moved = shipments.stream().map(ShipmentId::value).collect(Collectors.toSet());
@@ -231,11 +236,13 @@ public final class Outcomes {
             List<Subject> wished = wishes.get().stream()
                     .filter(subject -> shipments.contains(subject.shipment()))
                     .toList();
-            if (!wished.isEmpty()) {
+            if (wished.isEmpty()) {
+                review.review(known.get().of(shipments), together);
+            } else {
                 together.run();
                 voids.answer(wished, now);
+                review.review(shipments);
             }
-            review.review(shipments, together);
         }
 
         /** A booking is followed: its label kept or fetched, its tracking asked for. */

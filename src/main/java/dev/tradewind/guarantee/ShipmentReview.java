@@ -32,6 +32,7 @@ import dev.tradewind.store.ReviewRepository.Subject;
 import dev.tradewind.store.ReviewRepository.WakeUp;
 import dev.tradewind.store.ScoreRepository;
 import dev.tradewind.store.Together;
+import dev.tradewind.store.Transaction;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.Timeline;
 import dev.tradewind.tracking.TrackingStatus;
@@ -67,6 +68,7 @@ public final class ShipmentReview {
     private final Warnings warnings;
     private final ScoreRepository scores;
     private final Announcements announcements;
+    private final Transaction transaction;
     private final Clock clock;
 
     public ShipmentReview(
@@ -79,6 +81,7 @@ public final class ShipmentReview {
             Warnings warnings,
             ScoreRepository scores,
             Announcements announcements,
+            Transaction transaction,
             Clock clock) {
         this.repository = repository;
         this.guarantees = guarantees;
@@ -89,6 +92,7 @@ public final class ShipmentReview {
         this.warnings = warnings;
         this.scores = scores;
         this.announcements = announcements;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -101,13 +105,9 @@ public final class ShipmentReview {
         review(shipments, event -> false);
     }
 
-    /** Reviews shipments whose locks the caller holds, once what waits was sent. */
-    public void review(Collection<ShipmentId> shipments, Together together) {
-        if (shipments.isEmpty()) {
-            together.run();
-        } else {
-            review(repository.read(shipments, together), event -> false);
-        }
+    /** Reviews shipments that were read under the caller's locks; what is found is sent with what waits to be. */
+    public void review(Known known, Together together) {
+        review(known, event -> false, together);
     }
 
     /**
@@ -117,16 +117,16 @@ public final class ShipmentReview {
      */
     public void review(Collection<ShipmentId> shipments, Predicate<RecordedEvent> news) {
         if (!shipments.isEmpty()) {
-            review(repository.lock(shipments), news);
+            review(repository.lock(shipments), news, transaction.together());
         }
     }
 
-    private void review(Known known, Predicate<RecordedEvent> news) {
+    private void review(Known known, Predicate<RecordedEvent> news, Together together) {
         Findings findings = new Findings(clock.instant(), outages(known.subjects()), known.clocks());
         for (Subject subject : known.subjects()) {
             findings.add(subject, known.events().getOrDefault(subject.id(), List.of()), news);
         }
-        findings.write();
+        findings.write(together);
     }
 
     /** When the feeds of the shipments' partners were dead, as far as a guarantee listens for silences. */
@@ -249,7 +249,7 @@ public final class ShipmentReview {
             return rule instanceof ClockRule.Between between ? between.to() : null;
         }
 
-        private void write() {
+        private void write(Together together) {
             List<Turned> turned = clocks.stream()
                     .map(clock -> Turned.of(clock.row(), clock.was()))
                     .flatMap(Optional::stream)
@@ -265,7 +265,8 @@ public final class ShipmentReview {
                                     .map(one -> wakeUp(one, Optional.ofNullable(sumsChange.get(one.shipment())))),
                             putOff.stream())
                     .toList();
-            repository.write(moved, clocks, wakeUps, now);
+            repository.write(moved, clocks, wakeUps, now, together);
+            together.run();
             announcements.tracked(progress, now);
             alerts.raise(breaches, now);
             alerts.takeBack(mended, now);

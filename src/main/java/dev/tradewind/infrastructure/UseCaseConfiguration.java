@@ -171,6 +171,7 @@ class UseCaseConfiguration {
             Warnings warnings,
             ScoreRepository scores,
             Announcements announcements,
+            Transaction transaction,
             Clock clock) {
         return new ShipmentReview(
                 repository,
@@ -182,6 +183,7 @@ class UseCaseConfiguration {
                 warnings,
                 scores,
                 announcements,
+                transaction,
                 clock);
     }
 
@@ -317,13 +319,15 @@ class UseCaseConfiguration {
             BookingRepository bookings,
             JobRepository jobs,
             Voids voids,
+            ReviewRepository reviews,
             ShipmentReview review,
             Announcements announcements,
             PartnerCatalogue catalogue,
             Allocation allocation,
             Transaction transaction,
             Clock clock) {
-        return new Outcomes(bookings, jobs, voids, review, announcements, catalogue, allocation, transaction, clock);
+        return new Outcomes(
+                bookings, jobs, voids, reviews, review, announcements, catalogue, allocation, transaction, clock);
     }
 
     @Bean

@@ -121,19 +121,30 @@ public class ReviewRepository {
     public record Known(
             List<Subject> subjects,
             Map<ShipmentId, List<RecordedEvent>> events,
-            Map<ShipmentId, Map<String, KnownClock>> clocks) {}
+            Map<ShipmentId, Map<String, KnownClock>> clocks) {
+
+        /** The same of some of them. */
+        public Known of(Set<ShipmentId> shipments) {
+            return new Known(
+                    subjects.stream()
+                            .filter(subject -> shipments.contains(subject.id()))
+                            .toList(),
+                    events,
+                    clocks);
+        }
+    }
 
     /** Locks shipments, always in the order of their ids, so that two reviews never wait for each other in a ring. */
     public Known lock(Collection<ShipmentId> shipments) {
-        return read(shipments, "order by s.id for update of s", transaction.together());
+        return transaction.ask(together -> read(shipments, "order by s.id for update of s", together));
     }
 
-    /** Reads shipments whose locks the caller holds, in a message with others. */
-    public Known read(Collection<ShipmentId> shipments, Together together) {
+    /** Reads shipments, in a message with others. Only what is read of those whose locks the caller holds stays true. */
+    public Supplier<Known> read(Collection<ShipmentId> shipments, Together together) {
         return read(shipments, "", together);
     }
 
-    private Known read(Collection<ShipmentId> shipments, String lock, Together together) {
+    private Supplier<Known> read(Collection<ShipmentId> shipments, String lock, Together together) {
         Supplier<List<Subject>> subjects = together.sql(SUBJECT + "where s.id = any(:ids::uuid[]) " + lock)
                 .param("ids", Sql.texts(shipments))
                 .query(ReviewRepository::subject);
@@ -143,8 +154,7 @@ public class ReviewRepository {
                         select shipment_id, clock, verdict, due_at, ended_at, pauses, since from shipment_clock
                         where shipment_id = any(:ids::uuid[])
                         """).param("ids", Sql.texts(shipments)).query((row, number) -> clock(row));
-        together.run();
-        return new Known(
+        return () -> new Known(
                 subjects.get(),
                 events.get(),
                 clocks.get().stream()
@@ -324,14 +334,16 @@ public class ReviewRepository {
     private record Proof(
             UUID shipment, String clock, @Nullable String outcome) {}
 
-    /** Writes down what a review has found, under their locks. */
+    /** Writes down what a review has found, under their locks, in a message with others. */
     public void write(
-            Collection<Moved> moved, Collection<ChangedClock> clocks, Collection<WakeUp> wakeUps, Instant now) {
-        transaction.together(together -> {
-            move(moved, now, together);
-            writeClocks(clocks, now, together);
-            writeWakeUps(wakeUps, together);
-        });
+            Collection<Moved> moved,
+            Collection<ChangedClock> clocks,
+            Collection<WakeUp> wakeUps,
+            Instant now,
+            Together together) {
+        move(moved, now, together);
+        writeClocks(clocks, now, together);
+        writeWakeUps(wakeUps, together);
     }
 
     private void move(Collection<Moved> shipments, Instant now, Together together) {

@@ -160,11 +160,12 @@ class PollsIT {
     @Test
     void asksAgainAfterTheEndAndOnceThatIsLongAgoNeverMore() {
         ShipmentId shipment = followed();
-        store.reviews.write(
+        store.transaction.together(together -> store.reviews.write(
                 List.of(new Moved(shipment.value(), ShipmentState.DELIVERED, TrackingStatus.DELIVERED)),
                 List.of(),
                 List.of(),
-                clock.instant());
+                clock.instant(),
+                together));
 
         poll();
         assertThat(waitOf(shipment)).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(36));
@@ -365,7 +366,8 @@ class PollsIT {
     }
 
     private void wakes(ShipmentId shipment, Instant at) {
-        store.reviews.write(List.of(), List.of(), List.of(new WakeUp(shipment.value(), at)), clock.instant());
+        store.transaction.together(together -> store.reviews.write(
+                List.of(), List.of(), List.of(new WakeUp(shipment.value(), at)), clock.instant(), together));
     }
 
     private Duration waitOf(ShipmentId shipment) {

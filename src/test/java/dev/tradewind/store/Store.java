@@ -139,6 +139,7 @@ final class Store implements AutoCloseable {
                 new Warnings(warnings, alerts, announcements),
                 scores,
                 announcements,
+                transaction,
                 clock);
     }
 

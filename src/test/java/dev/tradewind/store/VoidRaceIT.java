@@ -183,6 +183,7 @@ class VoidRaceIT {
                 store.bookings,
                 store.jobs,
                 voids,
+                store.reviews,
                 review,
                 announcements,
                 catalogue,
