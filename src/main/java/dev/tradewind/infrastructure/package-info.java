@@ -1,5 +1,6 @@
 /**
- * Wires Tradewind to what it runs on. The domain packages don't know that this one exists.
+ * Wires Tradewind to what it runs on. The domain packages don't know that this one exists. What a room
+ * of the house does, and the work that goes on in it, is wired in one configuration, which is called after it.
  *
  * <p>The default database is a real PostgreSQL that Tradewind starts for itself, so the first run needs nothing
  * installed and there is one SQL dialect only. An in-memory database was rejected: it would lose what was accepted, and

@@ -184,7 +184,7 @@ record Walls(String root) {
     }
 
     private boolean isTheOneClock(JavaAccess<?> access) {
-        return access.getOriginOwner().getName().equals(root + ".infrastructure.UseCaseConfiguration")
+        return access.getOriginOwner().getName().equals(root + ".infrastructure.ClockConfiguration")
                 && access.getOrigin().getName().equals("clock");
     }
 }
