@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tradewind.documents.DocumentKind;
 import dev.tradewind.json.OrderDocument;
 import dev.tradewind.shipment.Incoterm;
-import dev.tradewind.store.ReviewRepository.PauseRow;
+import dev.tradewind.store.ClockRepository.PauseRow;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.ShipmentView.Attempt;
 import dev.tradewind.store.ShipmentView.ClockView;

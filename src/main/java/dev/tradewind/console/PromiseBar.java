@@ -6,7 +6,7 @@ import dev.tradewind.sla.Budget;
 import dev.tradewind.sla.Buffer;
 import dev.tradewind.sla.ClockName;
 import dev.tradewind.sla.ClockRule;
-import dev.tradewind.store.ReviewRepository.PauseRow;
+import dev.tradewind.store.ClockRepository.PauseRow;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.ShipmentView.ClockView;
 import dev.tradewind.tracking.Reason;

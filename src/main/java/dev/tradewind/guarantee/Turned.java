@@ -1,7 +1,7 @@
 package dev.tradewind.guarantee;
 
-import dev.tradewind.store.ReviewRepository.ClockRow;
-import dev.tradewind.store.ReviewRepository.KnownClock;
+import dev.tradewind.store.ClockRepository.ClockRow;
+import dev.tradewind.store.ClockRepository.KnownClock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;

@@ -9,7 +9,7 @@ import dev.tradewind.shipment.LabelFormat;
 import dev.tradewind.shipment.PartnerId;
 import dev.tradewind.shipment.ShipmentId;
 import dev.tradewind.shipment.ShipmentState;
-import dev.tradewind.store.ReviewRepository.PauseRow;
+import dev.tradewind.store.ClockRepository.PauseRow;
 import dev.tradewind.store.ShipmentView.Attempt;
 import dev.tradewind.store.ShipmentView.ClockView;
 import dev.tradewind.store.ShipmentView.Kept;

@@ -8,7 +8,7 @@ import dev.tradewind.shipment.ShipmentState;
 import dev.tradewind.shipment.TrackingNumber;
 import dev.tradewind.sla.Guarantee;
 import dev.tradewind.sla.Verdict;
-import dev.tradewind.store.ReviewRepository.PauseRow;
+import dev.tradewind.store.ClockRepository.PauseRow;
 import dev.tradewind.store.VoidRepository.VoidRequest;
 import dev.tradewind.tracking.RecordedEvent;
 import dev.tradewind.tracking.Timeline;

@@ -13,7 +13,7 @@ import dev.tradewind.sla.ClockName;
 import dev.tradewind.sla.ClockRule;
 import dev.tradewind.sla.ClockRule.Owner;
 import dev.tradewind.sla.Milestone;
-import dev.tradewind.store.ReviewRepository.PauseRow;
+import dev.tradewind.store.ClockRepository.PauseRow;
 import dev.tradewind.store.ShipmentView;
 import dev.tradewind.store.ShipmentView.ClockView;
 import dev.tradewind.store.ShipmentView.Kept;

@@ -86,7 +86,7 @@ final class Store implements AutoCloseable {
     final WaitingRepository waiting = new WaitingRepository(jdbc);
     final InboxRepository inbox = new InboxRepository(jdbc, mapper);
     final UnrecognisedRepository unrecognised = new UnrecognisedRepository(jdbc);
-    final ReviewRepository reviews = new ReviewRepository(jdbc, transaction, mapper);
+    final ReviewRepository reviews = new ReviewRepository(jdbc, transaction, new ClockRepository(mapper), mapper);
     final LedgerRepository ledger = new LedgerRepository(jdbc, mapper);
     final LedgerQueries journal = new LedgerQueries(jdbc, mapper);
     final ClaimRepository claims = new ClaimRepository(jdbc, mapper);
